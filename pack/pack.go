@@ -1,0 +1,61 @@
+package pack
+
+// Pack is a pack as read. Slices are sorted by name, so that equal folders give equal packs.
+type Pack struct {
+	ID        string   `yaml:"pack"`        // its name, also its folder's
+	Version   int      `yaml:"version"`     // raised whenever a figure may change
+	Name      Text     `yaml:"name"`        // what people call it
+	Languages []string `yaml:"languages"`   // of its texts; the first is the one to fall back on
+	TimeZone  string   `yaml:"time_zone"`   // the zone in which its dates are dates
+	Unit      Text     `yaml:"unit"`        // what one entity is: employer, food business …
+	Currency  string   `yaml:"currency"`    // ISO 4217, for amounts
+	Groups    []Area   `yaml:"territories"` // territories by id, when the pack names them; otherwise the data does
+	Sectors   []Area   `yaml:"sectors"`     // sectors by id, likewise
+
+	Sources  []Source   `yaml:"-"` // source/*.yaml
+	Contract []Contract `yaml:"-"` // contract/*.sql
+	Families []Family   `yaml:"-"` // feature/*.yaml with feature/*.sql
+	Models   []Model    `yaml:"-"` // model/*.yaml
+
+	Hash string `yaml:"-"` // SHA-256 of all its files, names and contents
+}
+
+// Area is a territory or a sector: the value that stands in the data, and what people call it.
+type Area struct {
+	ID   string `yaml:"id"`
+	Name Text   `yaml:"name"`
+}
+
+// Contract is one of the views that every pack must provide; the path below it works for any pack that does.
+type Contract struct {
+	View string // entity, link, inspection or event
+	SQL  string // one SELECT over the registers
+	File string // for messages
+}
+
+// View is a contract view's name and its columns, in order: the columns a pack's SQL must give.
+type View struct {
+	Name    string
+	Columns []ViewColumn
+}
+
+// ViewColumn is one column of a contract view and its DuckDB type.
+type ViewColumn struct{ Name, Type string }
+
+// Views are the contract: with them the labels, the targets, the dossier, the map and the timeline work for any
+// pack. An empty answer is written `SELECT … WHERE false`, never left out.
+var Views = []View{
+	{"entity", []ViewColumn{
+		{"entity_id", "VARCHAR"}, {"name", "VARCHAR"}, {"kind", "VARCHAR"}, {"sector", "VARCHAR"}, {"territory", "VARCHAR"},
+		{"lat", "DOUBLE"}, {"lon", "DOUBLE"}, {"started_on", "DATE"}, {"ended_on", "DATE"}, {"known_on", "DATE"}}},
+	{"link", []ViewColumn{
+		{"entity_id", "VARCHAR"}, {"resource_id", "VARCHAR"}, {"resource_kind", "VARCHAR"}, {"from_on", "DATE"}, {"to_on", "DATE"},
+		{"known_on", "DATE"}, {"weight", "DOUBLE"}}},
+	{"inspection", []ViewColumn{
+		{"inspection_id", "VARCHAR"}, {"entity_id", "VARCHAR"}, {"inspected_on", "DATE"}, {"known_on", "DATE"}, {"channel", "VARCHAR"},
+		{"outcome", "VARCHAR"}, {"phenomenon", "VARCHAR"}, {"amount_assessed", "DOUBLE"}, {"amount_collected", "DOUBLE"},
+		{"selection_probability", "DOUBLE"}, {"inspector_group", "VARCHAR"}}},
+	{"event", []ViewColumn{
+		{"entity_id", "VARCHAR"}, {"happened_on", "DATE"}, {"known_on", "DATE"}, {"kind", "VARCHAR"}, {"detail", "VARCHAR"},
+		{"source_ref", "VARCHAR"}}},
+}
