@@ -1,0 +1,21 @@
+-- One row is one extract that was offered to the lake, accepted or refused.
+-- Written by source; read by feature (what was known when), the freshness page and every audit.
+CREATE TABLE IF NOT EXISTS batch (
+    batch_id     BIGINT PRIMARY KEY,
+    source       VARCHAR NOT NULL,     -- the register
+    file         VARCHAR NOT NULL,     -- the name it came with
+    content      VARCHAR NOT NULL,     -- SHA-256 of the file as received, which is also its name in home/registers
+    bytes        BIGINT NOT NULL,      -- its size as received
+    extract_on   DATE NOT NULL,        -- the day the extract was made, from which its corrections count
+    loaded_at    TIMESTAMP NOT NULL,   -- when it was offered (UTC)
+    pack         VARCHAR NOT NULL,     -- the pack and version it was checked against
+    pack_hash    VARCHAR NOT NULL,
+    status       VARCHAR NOT NULL,     -- loaded, refused
+    why          VARCHAR,              -- why it was refused
+    rows         BIGINT NOT NULL,      -- rows in the file, without its header
+    added        BIGINT NOT NULL,      -- rows stored under a key that was not known
+    corrected    BIGINT NOT NULL,      -- rows stored as a new version of a known key
+    unchanged    BIGINT NOT NULL,      -- rows that say what was already known; not stored again
+    repeated     BIGINT NOT NULL,      -- rows that repeat another row of the same file word for word; not stored again
+    refused      BIGINT NOT NULL       -- rows in reject
+);

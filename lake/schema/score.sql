@@ -1,0 +1,24 @@
+-- One row is one entity's score by one version of a model, as of a date.
+-- Written by model.Score, read by target.
+CREATE TABLE IF NOT EXISTS score (
+  run_id VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,          -- the trained model in the registry
+  entity_id VARCHAR NOT NULL,
+  as_of DATE NOT NULL,
+  margin DOUBLE NOT NULL,            -- log-odds before calibration; ranks
+  score DOUBLE NOT NULL              -- calibrated probability; is shown
+);
+
+-- One row is how far one feature moved one score: exact SHAP values, which add up to the margin.
+-- Written by model.Score for every scored entity, read by target.
+CREATE TABLE IF NOT EXISTS contribution (
+  run_id VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  entity_id VARCHAR NOT NULL,
+  feature VARCHAR NOT NULL,          -- family.column
+  amount DOUBLE NOT NULL,            -- log-odds
+  value VARCHAR,                     -- the feature's value; NULL: not available
+  peer VARCHAR,                      -- the median, or most frequent value, of its sector on the date
+  since DATE                         -- since when the value holds, where the family says so
+);
