@@ -33,6 +33,9 @@ type Cohort struct {
 	Where string `yaml:"where"`
 	// Active narrows whom a list may name: an SQL condition over e and as_of, besides started and not ended.
 	Active string `yaml:"active"`
+
+	WherePos  Pos `yaml:"-"` // of the first line of the condition
+	ActivePos Pos `yaml:"-"`
 }
 
 // Label is a versioned definition of positive: it is a policy decision, and a figure is worth nothing without it.
@@ -43,6 +46,8 @@ type Label struct {
 	Days     int    `yaml:"days"`     // grid: the label timespan
 	// DelayDays is how long after an inspection its outcome counts as known for training, besides its known_on.
 	DelayDays int `yaml:"delay_days"`
+
+	PositivePos Pos `yaml:"-"` // of the first line of the condition
 }
 
 // Select names features: whole families, or single columns as family.column; Except takes columns out again.

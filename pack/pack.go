@@ -18,6 +18,7 @@ type Pack struct {
 	Models   []Model    `yaml:"-"` // model/*.yaml
 
 	Hash string `yaml:"-"` // SHA-256 of all its files, names and contents
+	Pos  Pos    `yaml:"-"` // of pack.yaml
 }
 
 // Area is a territory or a sector: the value that stands in the data, and what people call it.

@@ -94,5 +94,6 @@ type BatchRule struct {
 	Meaning Text   `yaml:"meaning"`
 	SQL     string `yaml:"sql"`
 
-	Pos Pos `yaml:"-"`
+	Pos    Pos `yaml:"-"`
+	SQLPos Pos `yaml:"-"` // of the first line of the SQL
 }

@@ -1,0 +1,162 @@
+package pack
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// folders are the parts of a pack. Other folders are left alone, unless they look like a slip.
+var folders = []string{"source", "contract", "match", "indicator", "feature", "model", "methodology", "text"}
+
+// extensions are the files that the read folders may hold, besides notes in .md.
+var extensions = map[string][]string{
+	"source": {".yaml"}, "contract": {".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
+}
+
+// A pack has some hundred files. A folder with more than these is something else, such as a home directory.
+const (
+	maxFiles      = 10_000
+	maxTotalBytes = 256 << 20
+)
+
+// list notes the pack's files and their hash. Names that begin with a dot or an underscore are not of the pack, as in
+// Go's embedding, so that a pack has one hash in a folder and in the program.
+func (r *reader) list() {
+	var total int64
+	err := fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			r.fault(Pos{File: name}, "can not be read: "+err.Error(), "mend its rights")
+			if e != nil && e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if hidden := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_"); hidden && name != "." {
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if e.IsDir() {
+			r.checkFolder(name)
+			return nil
+		}
+		if !e.Type().IsRegular() {
+			r.fault(Pos{File: name}, "is not a plain file", "put the file itself here, not a link to it")
+			return nil
+		}
+		if info, err := e.Info(); err == nil {
+			total += info.Size()
+		}
+		if len(r.files) >= maxFiles || total > maxTotalBytes {
+			r.fault(Pos{File: name}, fmt.Sprintf("the folder holds more than %d files or %d MB", maxFiles, maxTotalBytes>>20),
+				"keep extracts and other data outside the pack")
+			return fs.SkipAll
+		}
+		r.checkFile(name)
+		r.files = append(r.files, name)
+		return nil
+	})
+	if err != nil {
+		r.fault(Pos{File: "pack.yaml"}, "the folder can not be read: "+err.Error(), "")
+	}
+	slices.Sort(r.files)
+	if r.pack.Hash, err = hash(r.fsys, r.files); err != nil {
+		r.fault(Pos{File: "pack.yaml"}, err.Error(), "mend its rights")
+	}
+}
+
+// checkFolder finds folders that are misspelt, and would be passed over in silence.
+func (r *reader) checkFolder(name string) {
+	if strings.Contains(name, "/") {
+		if top, _, _ := strings.Cut(name, "/"); extensions[top] != nil {
+			r.fault(Pos{File: name}, fmt.Sprintf("%s/ is read without folders below it", top), "move the files up into "+top+"/")
+		}
+		return
+	}
+	if near := nearest(name, folders); near != "" && near != name {
+		r.fault(Pos{File: name}, fmt.Sprintf("unknown folder %q", name), fmt.Sprintf("did you mean %q?", near))
+	}
+}
+
+// checkFile finds files that would be passed over in silence.
+func (r *reader) checkFile(name string) {
+	top, _, below := strings.Cut(name, "/")
+	ext := path.Ext(name)
+	switch {
+	case !below && name != "pack.yaml" && name != "network.yaml" && (ext == ".yaml" || ext == ".yml" || ext == ".sql"):
+		r.fault(Pos{File: name}, "is not part of a pack here", "did you mean one of the folders "+strings.Join(folders, ", ")+"?")
+	case below && extensions[top] != nil && ext != ".md" && !slices.Contains(extensions[top], ext):
+		r.fault(Pos{File: name}, fmt.Sprintf("%s/ holds only %s", top, strings.Join(extensions[top], " and ")), "rename or move the file")
+	}
+}
+
+// in are the files of a folder with an ending.
+func (r *reader) in(folder, ext string) []string {
+	var found []string
+	for _, f := range r.files {
+		if path.Dir(f) == folder && path.Ext(f) == ext {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// load reads a document's file and parses it.
+func (r *reader) load(d *document) bool {
+	content, ok := r.content(d.file)
+	if ok && d.parse(content) {
+		return true
+	}
+	r.broken[d.file] = true
+	r.faults = append(r.faults, d.faults...)
+	return false
+}
+
+// readSQL reads a query. It ends with a line break, so that a comment on its last line can not swallow what a room
+// writes behind it.
+func (r *reader) readSQL(file string) (string, bool) {
+	content, ok := r.content(file)
+	if !ok {
+		r.broken[file] = true
+		return "", false
+	}
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(content) {
+		r.broken[file] = true
+		r.fault(Pos{File: file}, "is not UTF-8", "save the file as UTF-8")
+		return "", false
+	}
+	sql := string(content)
+	if !strings.HasSuffix(sql, "\n") {
+		sql += "\n"
+	}
+	r.faults = append(r.faults, checkQuery(Pos{File: file, Line: 1}, sql)...)
+	return sql, true
+}
+
+// content reads a file that is not too large.
+func (r *reader) content(file string) ([]byte, bool) {
+	f, err := r.fsys.Open(file)
+	if err != nil {
+		r.fault(Pos{File: file}, "can not be read: "+err.Error(), "mend its rights")
+		return nil, false
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	if err != nil {
+		r.fault(Pos{File: file}, "can not be read: "+err.Error(), "")
+		return nil, false
+	}
+	if len(content) > maxFileBytes {
+		r.fault(Pos{File: file}, fmt.Sprintf("is larger than %d MB", maxFileBytes>>20), "split it, or keep data outside the pack")
+		return nil, false
+	}
+	return content, true
+}

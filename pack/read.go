@@ -1,0 +1,152 @@
+package pack
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Read reads a pack and checks it. It returns what could be read and every fault, sorted by file and line; the pack
+// may be used only if there are none. It never returns a nil pack, and no folder makes it fail or run for long.
+func Read(fsys fs.FS) (*Pack, Faults) {
+	r := &reader{fsys: fsys, pack: &Pack{}, broken: map[string]bool{}}
+	r.list()
+	r.readPack()
+	r.readSources()
+	r.readContract()
+	r.readFamilies()
+	r.readModels()
+	r.faults.Sort()
+	return r.pack, r.faults
+}
+
+// reader is one reading of one folder.
+type reader struct {
+	fsys   fs.FS
+	pack   *Pack
+	files  []string        // all of the pack, sorted
+	broken map[string]bool // files that could not be read; what is said of them elsewhere is not held against it
+	faults Faults
+}
+
+func (r *reader) readPack() {
+	const file = "pack.yaml"
+	if !slices.Contains(r.files, file) {
+		r.fault(Pos{File: file}, "there is no pack.yaml", "write one with pack, version, name, languages, time_zone and unit; docs/packs.md shows how")
+		r.broken[file] = true
+		return
+	}
+	// The languages are needed to read the texts, and so are read before the rest.
+	var head struct {
+		Languages []string `yaml:"languages"`
+	}
+	d := newDocument(file, nil)
+	if !r.load(d) {
+		return
+	}
+	for i := 0; i+1 < len(d.root.Content); i += 2 {
+		if d.root.Content[i].Value == "languages" {
+			newDocument(file, nil).decode(d.root.Content[i+1], reflect.ValueOf(&head.Languages).Elem(), "languages")
+		}
+	}
+	d.languages = slices.DeleteFunc(head.Languages, func(l string) bool { return l == "" })
+	d.decode(d.root, reflect.ValueOf(r.pack).Elem(), "")
+	r.pack.Languages = d.languages
+	checkPack(d, r.pack)
+	r.faults = append(r.faults, d.faults...)
+}
+
+func (r *reader) readSources() {
+	for _, file := range r.in("source", ".yaml") {
+		var s Source
+		d := newDocument(file, r.pack.Languages)
+		if !r.load(d) {
+			continue
+		}
+		d.decode(d.root, reflect.ValueOf(&s).Elem(), "")
+		checkID(d, "source", &s.ID)
+		fillSource(&s)
+		r.faults = append(r.faults, d.faults...)
+		r.pack.Sources = append(r.pack.Sources, s)
+	}
+}
+
+func (r *reader) readContract() {
+	for _, v := range Views {
+		file := "contract/" + v.Name + ".sql"
+		if !slices.Contains(r.files, file) {
+			r.fault(Pos{File: file}, fmt.Sprintf("the contract view %q is missing", v.Name),
+				"write it; when there is nothing to say, write SELECT … WHERE false")
+			continue
+		}
+		if sql, ok := r.readSQL(file); ok {
+			r.pack.Contract = append(r.pack.Contract, Contract{View: v.Name, SQL: sql, File: file})
+		}
+	}
+	slices.SortFunc(r.pack.Contract, func(a, b Contract) int { return strings.Compare(a.View, b.View) })
+	for _, file := range r.in("contract", ".sql") {
+		if name := base(file); !slices.Contains(viewNames(), name) {
+			r.fault(Pos{File: file, Line: 1}, fmt.Sprintf("%q is not a view of the contract", name), didYouMean(name, viewNames()))
+		}
+	}
+}
+
+func (r *reader) readFamilies() {
+	for _, file := range r.in("feature", ".yaml") {
+		f := Family{File: strings.TrimSuffix(file, ".yaml") + ".sql"}
+		d := newDocument(file, r.pack.Languages)
+		if !r.load(d) {
+			continue
+		}
+		d.decode(d.root, reflect.ValueOf(&f).Elem(), "")
+		checkID(d, "family", &f.ID)
+		if !slices.Contains(r.files, f.File) {
+			d.fault("family", fmt.Sprintf("%s is missing", f.File), "write the query that computes the columns of this family")
+		} else {
+			f.SQL, _ = r.readSQL(f.File)
+		}
+		r.faults = append(r.faults, d.faults...)
+		r.pack.Families = append(r.pack.Families, f)
+	}
+	for _, file := range r.in("feature", ".sql") {
+		beside := strings.TrimSuffix(file, ".sql") + ".yaml"
+		if !slices.Contains(r.files, beside) {
+			r.fault(Pos{File: file, Line: 1}, "there is no "+beside+" beside it", "say there what each column means, or delete the query")
+		}
+	}
+}
+
+func (r *reader) readModels() {
+	for _, file := range r.in("model", ".yaml") {
+		m := Model{File: file}
+		d := newDocument(file, r.pack.Languages)
+		if !r.load(d) {
+			continue
+		}
+		d.decode(d.root, reflect.ValueOf(&m).Elem(), "")
+		checkID(d, "model", &m.ID)
+		fillModel(d, &m)
+		r.faults = append(r.faults, d.faults...)
+		r.pack.Models = append(r.pack.Models, m)
+	}
+}
+
+func (r *reader) fault(at Pos, what, wayOut string) {
+	r.faults = append(r.faults, Fault{Pos: at, What: what, WayOut: wayOut})
+}
+
+// base is a file's name without folder and ending: the id it must bear.
+func base(file string) string {
+	return strings.TrimSuffix(path.Base(file), path.Ext(file))
+}
+
+func viewNames() []string {
+	var names []string
+	for _, v := range Views {
+		names = append(names, v.Name)
+	}
+	return names
+}
