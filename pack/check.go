@@ -32,7 +32,7 @@ func checkID(d *document, key string, id *string) {
 // need notes a text that is missing altogether, or in one of the pack's languages.
 func (d *document) need(path string, t Text, why string) {
 	if len(t) == 0 {
-		d.fault(path, leaf(path)+" is missing"+within(parent(path)), why)
+		d.fault(path, leaf(path)+" is missing"+d.in(parent(path)), why)
 		return
 	}
 	d.complete(path, t)
@@ -47,7 +47,7 @@ func (d *document) complete(path string, t Text) {
 		}
 	}
 	if len(t) > 0 && len(missing) > 0 {
-		d.fault(path, fmt.Sprintf("%s is not given in %s", path, strings.Join(missing, ", ")),
+		d.fault(path, fmt.Sprintf("%s is not given in %s", d.say(path), strings.Join(missing, ", ")),
 			fmt.Sprintf("write it as {%s}", strings.Join(each(d.languages, "%s: …"), ", ")))
 	}
 }
@@ -62,14 +62,14 @@ func (d *document) oneOf(path, word string, known []string) bool {
 			return true
 		}
 	}
-	d.fault(path, fmt.Sprintf("unknown %s %q", leaf(path), shorten(word)), didYouMean(word, known))
+	d.fault(path, fmt.Sprintf("unknown %s %q", leaf(path), shorten(word)), d.didYouMean(word, known))
 	return false
 }
 
 // between notes a number that is out of its range. Zero passes: it takes the default.
 func (d *document) between(path string, value, low, high float64) {
 	if d.has(path) && (value < low || value > high) {
-		d.fault(path, fmt.Sprintf("%s is %v", path, value), fmt.Sprintf("it goes from %v to %v", low, high))
+		d.fault(path, fmt.Sprintf("%s is %v", d.say(path), value), fmt.Sprintf("it goes from %v to %v", low, high))
 	}
 }
 

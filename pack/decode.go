@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
@@ -54,7 +55,7 @@ func (d *document) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 	d.eachKey(n, path, func(key, value *yaml.Node, at string) {
 		i, ok := fields.index[key.Value]
 		if !ok {
-			d.faultAt(key.Line, fmt.Sprintf("unknown key %q%s", key.Value, within(path)), didYouMean(key.Value, fields.names))
+			d.faultAt(key.Line, fmt.Sprintf("unknown key %q%s", key.Value, d.in(path)), d.didYouMean(key.Value, fields.names))
 			return
 		}
 		setPos(v, v.Type().Field(i).Name+"Pos", Pos{File: d.file, Line: bodyLine(value)})
@@ -72,7 +73,7 @@ func (d *document) decodeList(n *yaml.Node, v reflect.Value, path string) {
 	list := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
 	for i, item := range n.Content {
 		at := fmt.Sprintf("%s[%d]", path, i)
-		d.lines[at] = item.Line
+		d.lines[at], d.labels[at] = item.Line, labelOf(item)
 		if isNull(item) && item.Value == "" {
 			d.wrong(item, at, "is empty", "write the item, or delete it")
 			continue
@@ -110,8 +111,8 @@ func (d *document) decodeText(n *yaml.Node, v reflect.Value, path string) {
 	case yaml.MappingNode:
 		d.eachKey(n, path, func(key, value *yaml.Node, at string) {
 			if len(d.languages) > 0 && !slices.Contains(d.languages, key.Value) {
-				d.faultAt(key.Line, fmt.Sprintf("text in %q%s, which is not among the pack's languages", key.Value, within(path)),
-					didYouMean(key.Value, d.languages))
+				d.faultAt(key.Line, fmt.Sprintf("text in %q%s, which is not among the pack's languages", key.Value, d.in(path)),
+					d.didYouMean(key.Value, d.languages))
 				return
 			}
 			if value.Kind != yaml.ScalarNode {
@@ -165,11 +166,11 @@ func (d *document) eachKey(n *yaml.Node, path string, visit func(key, value *yam
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Kind != yaml.ScalarNode {
-			d.faultAt(key.Line, "a key is not a word"+within(path), "write key: value")
+			d.faultAt(key.Line, "a key is not a word"+d.in(path), "write key: value")
 			continue
 		}
 		if line, again := first[key.Value]; again {
-			d.faultAt(key.Line, fmt.Sprintf("key %q%s stands twice", key.Value, within(path)),
+			d.faultAt(key.Line, fmt.Sprintf("key %q%s stands twice", key.Value, d.in(path)),
 				fmt.Sprintf("it stands on line %d already: keep one", line))
 			continue
 		}
@@ -192,10 +193,6 @@ func (d *document) wrong(n *yaml.Node, path, wants, wayOut string) {
 	case yaml.MappingNode:
 		got = "keys"
 	}
-	name := path
-	if name == "" {
-		name = "the file"
-	}
-	d.faultAt(n.Line, fmt.Sprintf("%s %s, not %s", name, wants, got), wayOut)
+	d.faultAt(n.Line, fmt.Sprintf("%s %s, not %s", cmp.Or(d.say(path), "the file"), wants, got), wayOut)
 	d.bad[path] = true
 }

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -26,13 +27,14 @@ type document struct {
 	file      string
 	languages []string
 	root      *yaml.Node
-	lines     map[string]int  // by path, such as columns[2].min
-	bad       map[string]bool // paths at which a fault was found while decoding; checks are silent about them
+	lines     map[string]int    // by path, such as columns[2].min
+	labels    map[string]string // of a list's items, by path: their name or id
+	bad       map[string]bool   // paths at which a fault was found while decoding; checks are silent about them
 	faults    Faults
 }
 
 func newDocument(file string, languages []string) *document {
-	return &document{file: file, languages: languages, lines: map[string]int{}, bad: map[string]bool{}}
+	return &document{file: file, languages: languages, lines: map[string]int{}, labels: map[string]string{}, bad: map[string]bool{}}
 }
 
 // parse reads the YAML into nodes, and refuses what would be dangerous or unclear in a pack. It tells whether there
@@ -55,7 +57,15 @@ func (d *document) parse(content []byte) bool {
 	}
 	var second yaml.Node
 	if err := decodeNode(dec, &second); !errors.Is(err, io.EOF) {
-		d.faultAt(second.Line, "holds a second document", "write one document a file: delete the line ---")
+		line := second.Line
+		if err != nil {
+			line, _ = yamlError(err)
+		}
+		d.faultAt(line, "holds a second document", "write one document a file: delete the line ---")
+		return false
+	}
+	if len(doc.Content) == 0 {
+		d.faultAt(1, "is empty", "write its keys, or delete the file")
 		return false
 	}
 	d.root = doc.Content[0]
@@ -133,6 +143,33 @@ func parent(path string) string {
 	return ""
 }
 
+var index = regexp.MustCompile(`\[(\d+)\]$`)
+
+// say is a path as people read it: columns[2].min is columns.hours.min, or columns.3.min when the item has no name.
+func (d *document) say(path string) string {
+	if path == "" {
+		return ""
+	}
+	up, last := parent(path), path[len(parent(path)):]
+	if m := index.FindStringSubmatch(last); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		last = cmp.Or(d.labels[path], strconv.Itoa(n+1))
+	}
+	last = strings.TrimPrefix(last, ".")
+	if up == "" {
+		return last
+	}
+	return d.say(up) + "." + last
+}
+
+// in says in which part of the file something stands.
+func (d *document) in(path string) string {
+	if path == "" {
+		return ""
+	}
+	return " in " + d.say(path)
+}
+
 // fault notes what is wrong at a path, unless the decoding already found fault with the value there.
 func (d *document) fault(path, what, wayOut string) {
 	for p := path; p != ""; p = parent(p) {
@@ -141,6 +178,14 @@ func (d *document) fault(path, what, wayOut string) {
 		}
 	}
 	d.faults = append(d.faults, Fault{Pos: d.pos(path), What: what, WayOut: wayOut})
+}
+
+// didYouMean suggests a name. After a hundred faults in a file nobody reads on, and the search would take long.
+func (d *document) didYouMean(name string, known []string) string {
+	if len(d.faults) > 100 {
+		return ""
+	}
+	return didYouMean(name, known)
 }
 
 func (d *document) faultAt(line int, what, wayOut string) {

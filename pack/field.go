@@ -45,12 +45,18 @@ func bodyLine(n *yaml.Node) int {
 // isNull tells whether a key was written without a value, which is as if it were not written.
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
-// within says in which part of a file something stands.
-func within(path string) string {
-	if path == "" {
+// labelOf is the name or the id that an item of a list gives itself.
+func labelOf(item *yaml.Node) string {
+	if item.Kind != yaml.MappingNode {
 		return ""
 	}
-	return " in " + path
+	for i := 0; i+1 < len(item.Content); i += 2 {
+		key, value := item.Content[i], item.Content[i+1]
+		if (key.Value == "name" || key.Value == "id") && value.Kind == yaml.ScalarNode {
+			return shorten(value.Value)
+		}
+	}
+	return ""
 }
 
 // shorten keeps a value that is quoted in a message on its line.

@@ -110,12 +110,12 @@ func (r *reader) in(folder, ext string) []string {
 
 // load reads a document's file and parses it.
 func (r *reader) load(d *document) bool {
+	r.docs[d.file] = d
 	content, ok := r.content(d.file)
 	if ok && d.parse(content) {
 		return true
 	}
 	r.broken[d.file] = true
-	r.faults = append(r.faults, d.faults...)
 	return false
 }
 

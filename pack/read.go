@@ -12,13 +12,17 @@ import (
 // Read reads a pack and checks it. It returns what could be read and every fault, sorted by file and line; the pack
 // may be used only if there are none. It never returns a nil pack, and no folder makes it fail or run for long.
 func Read(fsys fs.FS) (*Pack, Faults) {
-	r := &reader{fsys: fsys, pack: &Pack{}, broken: map[string]bool{}}
+	r := &reader{fsys: fsys, pack: &Pack{}, docs: map[string]*document{}, broken: map[string]bool{}}
 	r.list()
 	r.readPack()
 	r.readSources()
 	r.readContract()
 	r.readFamilies()
 	r.readModels()
+	r.checkAcross()
+	for _, d := range r.docs {
+		r.faults = append(r.faults, d.faults...)
+	}
 	r.faults.Sort()
 	return r.pack, r.faults
 }
@@ -27,8 +31,9 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 type reader struct {
 	fsys   fs.FS
 	pack   *Pack
-	files  []string        // all of the pack, sorted
-	broken map[string]bool // files that could not be read; what is said of them elsewhere is not held against it
+	files  []string             // all of the pack, sorted
+	docs   map[string]*document // by file
+	broken map[string]bool      // files that could not be read; what is said of them elsewhere is not held against it
 	faults Faults
 }
 
@@ -56,7 +61,6 @@ func (r *reader) readPack() {
 	d.decode(d.root, reflect.ValueOf(r.pack).Elem(), "")
 	r.pack.Languages = d.languages
 	checkPack(d, r.pack)
-	r.faults = append(r.faults, d.faults...)
 }
 
 func (r *reader) readSources() {
@@ -68,8 +72,8 @@ func (r *reader) readSources() {
 		}
 		d.decode(d.root, reflect.ValueOf(&s).Elem(), "")
 		checkID(d, "source", &s.ID)
+		checkSource(d, &s)
 		fillSource(&s)
-		r.faults = append(r.faults, d.faults...)
 		r.pack.Sources = append(r.pack.Sources, s)
 	}
 }
@@ -103,12 +107,12 @@ func (r *reader) readFamilies() {
 		}
 		d.decode(d.root, reflect.ValueOf(&f).Elem(), "")
 		checkID(d, "family", &f.ID)
+		checkFamily(d, &f)
 		if !slices.Contains(r.files, f.File) {
 			d.fault("family", fmt.Sprintf("%s is missing", f.File), "write the query that computes the columns of this family")
 		} else {
 			f.SQL, _ = r.readSQL(f.File)
 		}
-		r.faults = append(r.faults, d.faults...)
 		r.pack.Families = append(r.pack.Families, f)
 	}
 	for _, file := range r.in("feature", ".sql") {
@@ -128,8 +132,8 @@ func (r *reader) readModels() {
 		}
 		d.decode(d.root, reflect.ValueOf(&m).Elem(), "")
 		checkID(d, "model", &m.ID)
+		r.checkModel(d, &m)
 		fillModel(d, &m)
-		r.faults = append(r.faults, d.faults...)
 		r.pack.Models = append(r.pack.Models, m)
 	}
 }
