@@ -46,6 +46,10 @@ type Model struct {
 	Features   []string // one name a column of the matrix
 	Kinds      []Kind   // one a feature
 	Trees      []Tree
+
+	// ZeroMissing tells, one a feature, where a zero is read as a missing value. It is nil for every model
+	// trained here; models read from LightGBM have it when they were trained with zero_as_missing.
+	ZeroMissing []bool
 }
 
 // Matrix is the data, one slice a feature, each with a value a row. A missing value is NaN; a categorical
