@@ -16,11 +16,11 @@ type Run struct {
 
 // Lineage is everything a score follows from. The same lineage gives the same scores, to the bit.
 type Lineage struct {
-	Data     string `json:"data"`    // hash of the loaded batches, in the order of their content hashes
-	Pack     string `json:"pack"`    // hash of the pack's files
-	Code     string `json:"code"`    // version of the method, raised when figures may change
-	Seed     uint64 `json:"seed"`    // of sampling
-	Matrix   string `json:"matrix"`  // hash of the training rows, features and labels
-	TrainedT Date   `json:"knownBy"` // labels known by this day were used
-	Params   string `json:"params"`  // hash of the learner's parameters
+	Data    string `json:"data"`    // hash of the loaded batches, in the order of their content hashes
+	Pack    string `json:"pack"`    // hash of the pack's files
+	Code    string `json:"code"`    // version of the method, raised when figures may change
+	Seed    uint64 `json:"seed"`    // of sampling
+	Matrix  string `json:"matrix"`  // hash of the training rows, features and labels
+	KnownBy Date   `json:"knownBy"` // labels known by this day were used
+	Params  string `json:"params"`  // hash of the learner's parameters
 }

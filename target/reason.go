@@ -1,0 +1,92 @@
+package target
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"vigie"
+	"vigie/pack"
+)
+
+// part is what one feature contributed to one score, as model.Score wrote it.
+type part struct {
+	feature     string
+	amount      float64
+	value, peer string // "": not available
+	since       string // "": the family does not say
+}
+
+// how many reasons a target is given. More would not be read in the ten minutes before a visit.
+const (
+	mostFor     = 4
+	mostAgainst = 3
+	mostContext = 1
+	worthSaying = .01 // log-odds; below it a feature did not move the score
+)
+
+// reasons are the few parts that moved the score most: what speaks for a visit, what speaks against, and the circumstances.
+func reasons(parts []part, features map[string]pack.Feature, p *Phrases, asOf vigie.Date) []vigie.Reason {
+	slices.SortStableFunc(parts, func(a, b part) int {
+		if d := math.Abs(b.amount) - math.Abs(a.amount); d != 0 {
+			return int(math.Copysign(1, d))
+		}
+		return strings.Compare(a.feature, b.feature)
+	})
+	most := map[vigie.Stance]int{vigie.For: mostFor, vigie.Against: mostAgainst, vigie.Context: mostContext}
+	var out []vigie.Reason
+	for _, pt := range parts {
+		f := features[pt.feature]
+		stance := stanceOf(pt, f)
+		if math.Abs(pt.amount) < worthSaying || most[stance] == 0 {
+			continue
+		}
+		most[stance]--
+		out = append(out, p.reason(pt, f, stance, asOf))
+	}
+	return out
+}
+
+func stanceOf(pt part, f pack.Feature) vigie.Stance {
+	switch {
+	case f.Context:
+		return vigie.Context
+	case pt.amount > 0:
+		return vigie.For
+	}
+	return vigie.Against
+}
+
+func (p *Phrases) reason(pt part, f pack.Feature, stance vigie.Stance, asOf vigie.Date) vigie.Reason {
+	meaning, unit := f.Meaning.In(p.languages...), f.Unit.In(p.languages...)
+	if f.Name == "" {
+		meaning = p.word(pt.feature) // a part of a baseline, which no pack describes
+	}
+	if f.Type == "boolean" || f.Type == "category" {
+		unit = ""
+	}
+	r := vigie.Reason{
+		Feature: pt.feature, Contribution: pt.amount, Stance: stance,
+		Value: p.show(f.Type, pt.value), Peer: p.show(f.Type, pt.peer), Date: pt.since,
+	}
+	if r.Date == "" {
+		r.Date = asOf.String()
+	}
+	values := map[string]string{"meaning": meaning, "value": r.Value, "unit": unit, "peer": r.Peer, "date": r.Date,
+		"why": f.Missing.In(p.languages...)}
+	switch sentence := f.Sentence.In(p.languages...); {
+	case pt.feature == "chance":
+		r.Sentence = meaning
+	case r.Value == "":
+		r.Value = p.word("not_available")
+		r.Sentence = fill(p.word("missing"), values)
+	case sentence != "":
+		r.Sentence = fill(sentence, values)
+	default:
+		r.Sentence = fill(p.word("said"), values)
+	}
+	for _, text := range f.Innocent {
+		r.Innocent = append(r.Innocent, text.In(p.languages...))
+	}
+	return r
+}

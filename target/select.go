@@ -1,0 +1,196 @@
+package target
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/json"
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+
+	"vigie"
+	"vigie/lake"
+	"vigie/pack"
+)
+
+//go:embed sql/candidate.sql
+var candidateSQL string
+
+//go:embed sql/part.sql
+var partSQL string
+
+// Options say for whom and how a list is made.
+type Options struct {
+	Run      string
+	Seed     uint64
+	AsOf     vigie.Date
+	Language string // of the reasons; the pack's first one unless said
+}
+
+// Select fills the lists of one model's campaign from its scores, and keeps the targets with their reasons.
+func Select(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options) ([]vigie.Target, error) {
+	territories, err := candidates(ctx, l, m, o)
+	if err != nil {
+		return nil, err
+	}
+	targets := fillLists(territories, m, o)
+	if err := addReasons(ctx, l, p, m, o, targets); err != nil {
+		return nil, err
+	}
+	return targets, keep(ctx, l, m, o, targets)
+}
+
+// territory is one list to fill: its candidates from the highest score to the lowest.
+type territory struct {
+	name       string
+	candidates []vigie.Target
+}
+
+func candidates(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) ([]territory, error) {
+	rows, err := l.Query(ctx, candidateSQL, sql.Named("run", o.Run), sql.Named("model", m.ID), sql.Named("cool_down", m.Campaign.CoolDownDays))
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Internal, "model %s: read its candidates: %w", m.ID, err)
+	}
+	defer rows.Close()
+	var lists []territory
+	for rows.Next() {
+		t := vigie.Target{RunID: o.Run, Model: m.ID, AsOf: o.AsOf}
+		var margin float64
+		if err := rows.Scan(&t.EntityID, &t.Version, &t.Name, &t.Sector, &t.Territory, &margin, &t.Score); err != nil {
+			return nil, err
+		}
+		if len(lists) == 0 || lists[len(lists)-1].name != t.Territory {
+			lists = append(lists, territory{name: t.Territory})
+		}
+		list := &lists[len(lists)-1]
+		list.candidates = append(list.candidates, t)
+	}
+	for _, list := range lists {
+		breakTies(list.candidates, o.Seed)
+	}
+	return lists, rows.Err()
+}
+
+// breakTies orders equal scores by a seeded hash, so that no list depends on how entities happen to be numbered.
+func breakTies(list []vigie.Target, seed uint64) {
+	slices.SortStableFunc(list, func(a, b vigie.Target) int {
+		switch x, y := hash(seed, a.EntityID), hash(seed, b.EntityID); {
+		case a.Score != b.Score:
+			return 0 // the query has ordered them
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+}
+
+func hash(seed uint64, s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64() ^ seed*0x9e3779b97f4a7c15
+}
+
+func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {
+	s := sharesOf(m.Campaign)
+	capacity := make([]int, len(lists))
+	for i, list := range lists {
+		capacity[i] = capacityOf(m.Campaign, list.name)
+	}
+	rng := rand.New(rand.NewPCG(o.Seed, hash(0, m.ID)))
+	var targets []vigie.Target
+	before := 0
+	for i, arms := range s.divide(capacity, rng.Float64()) {
+		list := lists[i].candidates
+		for _, c := range draw(len(list), arms, s.window, rng) {
+			t := list[c.rank]
+			t.Rank, t.Eligible, t.Channel = c.rank+1, len(list), c.channel
+			t.Probability = s.probability(c.rank, len(list), before, before+capacity[i])
+			targets = append(targets, t)
+		}
+		before += capacity[i]
+	}
+	return targets
+}
+
+func capacityOf(c pack.Campaign, territory string) int {
+	if n, ok := c.Territories[territory]; ok {
+		return n
+	}
+	return c.Capacity
+}
+
+func addReasons(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options, targets []vigie.Target) error {
+	languages := p.Languages
+	if o.Language != "" {
+		languages = append([]string{o.Language}, languages...)
+	}
+	phrases, err := NewPhrases(languages...)
+	if err != nil {
+		return err
+	}
+	features := map[string]pack.Feature{}
+	for _, family := range p.Families {
+		for _, f := range family.Features {
+			features[family.ID+"."+f.Name] = f
+		}
+	}
+	for i := range targets {
+		parts, err := partsOf(ctx, l, o.Run, m.ID, targets[i].EntityID)
+		if err != nil {
+			return err
+		}
+		targets[i].Reasons = reasons(parts, features, phrases, o.AsOf)
+	}
+	return nil
+}
+
+func partsOf(ctx context.Context, l *lake.Lake, run, model, entity string) ([]part, error) {
+	rows, err := l.Query(ctx, partSQL, sql.Named("run", run), sql.Named("model", model), sql.Named("entity", entity))
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Internal, "read the reasons of %s: %w", entity, err)
+	}
+	defer rows.Close()
+	var parts []part
+	for rows.Next() {
+		var pt part
+		if err := rows.Scan(&pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since); err != nil {
+			return nil, err
+		}
+		parts = append(parts, pt)
+	}
+	return parts, rows.Err()
+}
+
+// keep writes the targets and their reasons, as delivered.
+func keep(ctx context.Context, l *lake.Lake, m *pack.Model, o Options, targets []vigie.Target) error {
+	return l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error {
+		for _, table := range []string{"target", "reason"} {
+			if _, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE run_id = ? AND model = ?", o.Run, m.ID); err != nil {
+				return err
+			}
+		}
+		for _, t := range targets {
+			_, err := tx.Exec(ctx, `INSERT INTO target VALUES (?, ?, ?, ?, CAST(? AS DATE), ?, ?, ?, ?, ?, ?, ?, ?)`,
+				t.RunID, t.Model, t.Version, t.EntityID, t.AsOf.String(), t.Name, t.Sector, t.Territory, t.Score, t.Rank, t.Eligible,
+				string(t.Channel), t.Probability)
+			if err != nil {
+				return err
+			}
+			for k, r := range t.Reasons {
+				innocent, err := json.Marshal(r.Innocent)
+				if err != nil {
+					return err
+				}
+				_, err = tx.Exec(ctx, `INSERT INTO reason VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+					t.RunID, t.Model, t.EntityID, k+1, r.Feature, r.Contribution, r.Value, r.Peer, r.Date, string(r.Stance), r.Sentence, string(innocent))
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
