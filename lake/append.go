@@ -2,13 +2,10 @@ package lake
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"fmt"
+	"io"
 	"math"
 	"strings"
-
-	"github.com/duckdb/duckdb-go/v2"
 
 	"vigie"
 )
@@ -19,57 +16,32 @@ func (l *Lake) Append(ctx context.Context, table string, columns ...Column) erro
 }
 
 // Append implements Querier. The columns may be fewer than the table's, in any order; the others take their defaults.
-// Numbers are written as whole numbers where the table wants them.
+// Numbers are written as whole numbers or booleans where the table wants them.
 func (t *Tx) Append(ctx context.Context, table string, columns ...Column) error {
-	if err := appendColumns(ctx, t, table, columns); err != nil {
+	if len(columns) == 0 {
+		return nil
+	}
+	rows := columns[0].Len()
+	for i := range columns {
+		if columns[i].Len() != rows {
+			return vigie.Errorf(vigie.Internal, "append to %s: column %s has %d rows and %s has %d", table, columns[i].Name, columns[i].Len(), columns[0].Name, rows)
+		}
+	}
+	fields, err := t.fieldsOf(ctx, table, columns)
+	if err != nil {
+		return fmt.Errorf("append to %s: %w", table, err)
+	}
+	if _, err := t.Insert(ctx, table, &slices{fields: fields, columns: columns, rows: rows}); err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	return nil
 }
 
-func appendColumns(ctx context.Context, t *Tx, table string, columns []Column) error {
-	if len(columns) == 0 {
-		return nil
-	}
-	rows, names := columns[0].Len(), make([]string, len(columns))
+// fieldsOf chooses, for each column, the kind in which the table takes it.
+func (t *Tx) fieldsOf(ctx context.Context, table string, columns []Column) ([]Field, error) {
+	quoted := make([]string, len(columns))
 	for i := range columns {
-		names[i] = columns[i].Name
-		if columns[i].Len() != rows {
-			return vigie.Errorf(vigie.Internal, "column %s has %d rows and %s has %d", names[i], columns[i].Len(), names[0], rows)
-		}
-	}
-	whole, err := wholeColumns(ctx, t, table, names)
-	if err != nil {
-		return err
-	}
-	schema, name, found := strings.Cut(table, ".")
-	if !found {
-		schema, name = "", table
-	}
-	return t.conn.Raw(func(c any) error {
-		a, err := duckdb.NewAppenderWithColumns(c.(driver.Conn), "", schema, name, names)
-		if err != nil {
-			return err
-		}
-		row := make([]driver.Value, len(columns))
-		for r := range rows {
-			for i := range columns {
-				row[i] = value(&columns[i], r, whole[i])
-			}
-			if err := a.AppendRow(row...); err != nil {
-				a.Close()
-				return err
-			}
-		}
-		return a.CloseWithCancel(ctx)
-	})
-}
-
-// wholeColumns tells which of the columns hold something else than fractions, so that 3.0 is stored as 3.
-func wholeColumns(ctx context.Context, t *Tx, table string, names []string) ([]string, error) {
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = Name(n)
+		quoted[i] = Name(columns[i].Name)
 	}
 	rows, err := t.Query(ctx, "SELECT "+strings.Join(quoted, ", ")+" FROM "+table+" LIMIT 0")
 	if err != nil {
@@ -80,30 +52,78 @@ func wholeColumns(ctx context.Context, t *Tx, table string, names []string) ([]s
 	if err != nil {
 		return nil, err
 	}
-	return typeNames(types), rows.Err()
+	fields := make([]Field, len(columns))
+	for i := range columns {
+		fields[i] = Field{Name: columns[i].Name, Kind: kindFor(&columns[i], types[i].DatabaseTypeName())}
+	}
+	return fields, rows.Err()
 }
 
-func typeNames(types []*sql.ColumnType) []string {
-	names := make([]string, len(types))
-	for i, t := range types {
-		names[i] = t.DatabaseTypeName()
-	}
-	return names
-}
-
-func value(c *Column, row int, kind string) driver.Value {
-	if c.IsNull(row) {
-		return nil
-	}
+func kindFor(c *Column, typ string) Kind {
 	switch {
 	case c.Texts != nil:
-		return c.Texts[row]
+		return Text
 	case c.Dates != nil:
-		return vigie.Date(c.Dates[row]).Time()
-	case kind == "BOOLEAN":
-		return c.Numbers[row] != 0
-	case strings.HasSuffix(kind, "INT") || kind == "INTEGER":
-		return int64(math.Round(c.Numbers[row]))
+		return Day
+	case typ == "BOOLEAN":
+		return Boolean
+	case strings.HasSuffix(typ, "INT") || typ == "INTEGER":
+		return Integer
 	}
-	return c.Numbers[row]
+	return Number
+}
+
+// slices are columns held in memory, as Rows.
+type slices struct {
+	fields  []Field
+	columns []Column
+	rows    int
+
+	at    int
+	batch *Batch
+}
+
+// perBatch is how many rows slices turns over at a time: a multiple of DuckDB's chunk, and not so many that memory
+// doubles.
+const perBatch = 32 * 2048
+
+func (s *slices) Fields() []Field { return s.fields }
+
+func (s *slices) Next(ctx context.Context) (*Batch, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if s.at == s.rows {
+		return nil, io.EOF
+	}
+	if s.batch == nil {
+		s.batch = NewBatch(s.fields)
+	}
+	s.batch.Reset()
+	until := min(s.at+perBatch, s.rows)
+	for i := range s.columns {
+		s.batch.Vectors[i].addColumn(&s.columns[i], s.at, until)
+	}
+	s.batch.Rows = until - s.at
+	s.at = until
+	return s.batch, nil
+}
+
+func (v *Vector) addColumn(c *Column, from, until int) {
+	for r := from; r < until; r++ {
+		switch {
+		case c.IsNull(r):
+			v.AddNull()
+		case v.kind == Text:
+			v.AddText([]byte(c.Texts[r]))
+		case v.kind == Day:
+			v.AddDay(c.Dates[r])
+		case v.kind == Boolean:
+			v.AddBoolean(c.Numbers[r] != 0)
+		case v.kind == Integer:
+			v.AddInteger(int64(math.Round(c.Numbers[r])))
+		default:
+			v.AddNumber(c.Numbers[r])
+		}
+	}
 }

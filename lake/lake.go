@@ -36,6 +36,8 @@ type Lake struct {
 	writing sync.RWMutex
 	// image is the file as Publish reads it; see openImage for why it stays open.
 	image *os.File
+
+	streams streams // what is being inserted from Go
 }
 
 // Open opens the lake at path for reading and writing, and makes it when there is none. It fails with a conflict when
@@ -57,6 +59,9 @@ func Open(ctx context.Context, path string, o Options) (*Lake, error) {
 	if err := l.open(ctx, path, settings(o)); err != nil {
 		l.lock.release()
 		return nil, fmt.Errorf("open lake %s: %w", path, err)
+	}
+	if err := l.register(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open lake %s: %w", path, err), l.Close())
 	}
 	return l, nil
 }

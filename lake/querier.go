@@ -40,8 +40,9 @@ func (l *Lake) QueryRow(ctx context.Context, query string, args ...any) *sql.Row
 
 // Tx is a transaction. It sees its own writes; nobody else does until it is committed.
 type Tx struct {
-	conn *sql.Conn
-	tx   *sql.Tx
+	conn    *sql.Conn
+	tx      *sql.Tx
+	streams *streams
 }
 
 // Tx runs do in a transaction, which is committed when do returns nil and undone otherwise. Inside do, use the Tx and
@@ -65,7 +66,7 @@ func (l *Lake) Tx(ctx context.Context, do func(context.Context, *Tx) error) (err
 			}
 		}
 	}()
-	if err := do(ctx, &Tx{conn: conn, tx: tx}); err != nil {
+	if err := do(ctx, &Tx{conn: conn, tx: tx, streams: &l.streams}); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
