@@ -1,0 +1,55 @@
+package model
+
+import (
+	"context"
+	"database/sql"
+
+	"vigie/lake"
+	"vigie/pack"
+)
+
+// CheckSQL runs the conditions of every model against a lake whose tables are declared and empty, and returns what the
+// engine says against them.
+func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
+	var faults pack.Faults
+	for i := range p.Models {
+		m := &p.Models[i]
+		check := func(pos pack.Pos, what string, run func() error) bool {
+			err := run()
+			if err == nil {
+				return true
+			}
+			faults = append(faults, pack.Fault{
+				Pos: pos, What: "model " + m.ID + ": " + what + ": " + err.Error(),
+				WayOut: "write an SQL condition over i (inspection) and e (entity); their columns stand in docs/packs.md",
+			})
+			return false
+		}
+		// One condition at a time, so that each fault is told on its own line.
+		only := func(where, positive, active string) *pack.Model {
+			part := *m
+			part.Cohort.Where, part.Label.Positive, part.Cohort.Active = where, positive, active
+			return &part
+		}
+		check(m.Cohort.WherePos, "cohort: where", func() error { return tryOutcome(ctx, l, only(m.Cohort.Where, "", "")) })
+		check(m.Label.PositivePos, "label: positive", func() error { return tryOutcome(ctx, l, only("", m.Label.Positive, "")) })
+		check(m.Cohort.ActivePos, "cohort: active", func() error { return tryList(ctx, l, only("", "", m.Cohort.Active)) })
+	}
+	return faults
+}
+
+func tryOutcome(ctx context.Context, l *lake.Lake, m *pack.Model) error {
+	return try(ctx, l, fill(outcomeSQL, m), sql.Named("model", m.ID), sql.Named("delay", 0))
+}
+
+func tryList(ctx context.Context, l *lake.Lake, m *pack.Model) error {
+	return try(ctx, l, fill(listSQL, m), sql.Named("model", m.ID), sql.Named("as_of", "2000-01-01"))
+}
+
+func try(ctx context.Context, l *lake.Lake, query string, args ...any) error {
+	rows, err := l.Query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}

@@ -1,0 +1,163 @@
+package model
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vigie"
+	"vigie/pack"
+)
+
+func inventedModel(features ...string) *pack.Model {
+	return &pack.Model{
+		ID: "invented", Learner: pack.Learner{Rounds: 40, MaxDepth: 3, LearningRate: .1},
+		Evaluation: pack.Evaluation{
+			Holdout:   pack.Holdout{TrainFrom: vigie.Date(15000).String(), TrainUntil: vigie.Date(15250).String(), TestFrom: vigie.Date(15280).String(), TestUntil: vigie.Date(15399).String()},
+			Bootstrap: 200, Groups: []string{"inspector_group", "sector"},
+		},
+	}
+}
+
+// only keeps some of a table's features.
+func only(t *Table, refs ...string) *Table {
+	out := *t
+	out.Features, out.Numbers, out.Texts, out.Since = nil, nil, nil, nil
+	for i, f := range t.Features {
+		if slices.Contains(refs, f.Ref) {
+			out.Features = append(out.Features, f)
+			out.Numbers, out.Texts, out.Since = append(out.Numbers, t.Numbers[i]), append(out.Texts, t.Texts[i]), append(out.Since, t.Since[i])
+		}
+	}
+	return &out
+}
+
+func warned(e *Evaluation) []string {
+	var ids []string
+	for _, w := range e.Warnings {
+		ids = append(ids, w.ID)
+	}
+	return ids
+}
+
+func TestEvaluationWarnsOfStandInsForTheInspector(t *testing.T) {
+	t.Parallel()
+
+	tests := []struct {
+		name     string
+		features []string
+		want     []string
+		not      []string
+	}{
+		{"AStandInAlone", []string{"place.rate", "past.noise"}, []string{"rests-on-inspector", "stands-in-for-inspector"}, nil},
+		{"TheBusinessAlone", []string{"past.late", "past.trade"}, nil, []string{"rests-on-inspector", "stands-in-for-inspector"}},
+		{"Both", []string{"past.late", "past.trade", "place.rate"}, []string{"stands-in-for-inspector"}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			table := only(invented(4000, 9), tt.features...)
+			e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := warned(e)
+			for _, id := range tt.want {
+				if !slices.Contains(got, id) {
+					t.Errorf("no warning %s; got %v", id, got)
+				}
+			}
+			for _, id := range tt.not {
+				if slices.Contains(got, id) {
+					t.Errorf("warning %s; got %v", id, e.Warnings)
+				}
+			}
+		})
+	}
+}
+
+func TestEvaluationChoosesTheRuleOfThumbThatIsAsGood(t *testing.T) {
+	t.Parallel()
+	table := only(invented(4000, 11), "past.noise")
+	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(rulesOfThumb, e.Chosen) || !slices.Contains(warned(e), "simple-wins") {
+		t.Errorf("a learner with nothing but noise: chosen %s, warnings %v", e.Chosen, warned(e))
+	}
+
+	table = only(invented(4000, 11), "past.late", "past.trade")
+	if e, err = Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	if e.Chosen == "random" || e.Chosen == "own-history" || e.Chosen == "sector-rate" {
+		t.Errorf("a learner that knows the rule: chosen %s: %s", e.Chosen, e.ChosenWhy)
+	}
+}
+
+func TestTrainingSeesNoLabelBeforeItIsKnown(t *testing.T) {
+	t.Parallel()
+	table := invented(3000, 2)
+	for _, s := range must(rolling(table, pack.Rolling{From: vigie.Date(15100).String(), Until: vigie.Date(15250).String(), Every: "month"}))(t) {
+		day, _ := vigie.ParseDate(s.Name)
+		for _, r := range s.Train {
+			if table.Known[r] >= day {
+				t.Fatalf("split at %s learns from a row known on %s", day, table.Known[r])
+			}
+		}
+		for _, r := range s.Test {
+			if table.Inspected[r] < day {
+				t.Fatalf("split at %s is judged on an inspection of %s", day, table.Inspected[r])
+			}
+		}
+	}
+}
+
+func TestTheSameLineageGivesTheSameModelToTheBit(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	table := invented(2000, 6)
+	p, m := &pack.Pack{ID: "p", Hash: "h"}, inventedModel()
+	save := func(seed uint64) (*Trained, bool) {
+		tr, err := Train(context.Background(), table, p, m, "boosting", "", "data", 15150, seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := tr.Save(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tr, again
+	}
+	first, again := save(1)
+	if again {
+		t.Error("the first training was there already")
+	}
+	if second, again := save(1); !again || second.Version != first.Version {
+		t.Errorf("trained again: version %s, then %s, found again: %v", first.Version, second.Version, again)
+	}
+	if other, _ := save(2); other.Version == first.Version {
+		t.Error("another seed has the same version")
+	}
+	back, err := Load(dir, m.ID, first.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := allRows(table)
+	if diff := cmp.Diff(first.Fit.Probability(table, rows), back.Fit.Probability(table, rows)); diff != "" {
+		t.Errorf("scores from the registry (-before +after):\n%.500s", diff)
+	}
+}
+
+func must[T any](v T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}

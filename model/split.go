@@ -1,0 +1,151 @@
+package model
+
+import (
+	"hash/fnv"
+	"math"
+
+	"vigie"
+	"vigie/pack"
+)
+
+// Split is a training period and a later one to judge on: rows by their index in the table.
+type Split struct {
+	Name        string // the first day that is judged
+	Train, Test []int32
+}
+
+// trainable are the rows inspected in [from, until] whose outcome was known before the day: what a miner could have
+// learnt from on that day. Labels that came later are left out, as they were then.
+func trainable(t *Table, from, until, day vigie.Date) []int32 {
+	var rows []int32
+	for i := range t.Inspected {
+		if t.Inspected[i] >= from && t.Inspected[i] <= until && t.Known[i] <= day-1 {
+			rows = append(rows, int32(i))
+		}
+	}
+	return rows
+}
+
+func inspectedIn(t *Table, from, until vigie.Date) []int32 {
+	var rows []int32
+	for i, d := range t.Inspected {
+		if d >= from && d <= until {
+			rows = append(rows, int32(i))
+		}
+	}
+	return rows
+}
+
+// holdout is the one split the pack names; ok is false when it names none.
+func holdout(t *Table, h pack.Holdout) (s Split, ok bool, err error) {
+	if h.TestFrom == "" {
+		return Split{}, false, nil
+	}
+	days, err := parseDates(h.TrainFrom, h.TrainUntil, h.TestFrom, h.TestUntil)
+	if err != nil {
+		return Split{}, false, err
+	}
+	s = Split{Name: h.TestFrom, Train: trainable(t, days[0], days[1], days[2]), Test: inspectedIn(t, days[2], days[3])}
+	return s, true, enough(t, s)
+}
+
+// rolling trains up to each step's start and judges the step.
+func rolling(t *Table, r pack.Rolling) ([]Split, error) {
+	if r.From == "" {
+		return nil, nil
+	}
+	days, err := parseDates(r.From, r.Until)
+	if err != nil {
+		return nil, err
+	}
+	step := vigie.Step(r.Every)
+	starts, err := step.Dates(days[0], days[1])
+	if err != nil {
+		return nil, err
+	}
+	var splits []Split
+	for i, start := range starts {
+		next, err := step.Add(days[0], i+1)
+		if err != nil {
+			return nil, err
+		}
+		s := Split{
+			Name:  start.String(),
+			Train: trainable(t, math.MinInt32, start-1, start),
+			Test:  inspectedIn(t, start, min(next-1, days[1])),
+		}
+		if len(s.Test) == 0 {
+			continue // a month without inspections has nothing to judge
+		}
+		if err := enough(t, s); err != nil {
+			return nil, err
+		}
+		splits = append(splits, s)
+	}
+	return splits, nil
+}
+
+// enough refuses to judge on, or learn from, rows that have only one outcome.
+func enough(t *Table, s Split) error {
+	for _, part := range []struct {
+		name string
+		rows []int32
+		both bool
+	}{{"train", s.Train, true}, {"test", s.Test, false}} {
+		pos := 0
+		for _, r := range part.rows {
+			if t.Positive[r] {
+				pos++
+			}
+		}
+		if len(part.rows) == 0 || part.both && (pos == 0 || pos == len(part.rows)) {
+			return vigie.Errorf(vigie.Invalid,
+				"split at %s: the %s period has %d rows, %d of them positive: widen the period in evaluation, or load more extracts",
+				s.Name, part.name, len(part.rows), pos)
+		}
+	}
+	return nil
+}
+
+func parseDates(texts ...string) ([]vigie.Date, error) {
+	days := make([]vigie.Date, len(texts))
+	for i, s := range texts {
+		if s == "" {
+			days[i] = math.MinInt32 // no beginning
+			continue
+		}
+		d, err := vigie.ParseDate(s)
+		if err != nil {
+			return nil, err
+		}
+		days[i] = d
+	}
+	return days, nil
+}
+
+// judge pairs scores with outcomes.
+func judge(t *Table, rows []int32, scores []float64) Judged {
+	j := Judged{Score: scores}
+	for _, r := range rows {
+		j.Positive = append(j.Positive, t.Positive[r])
+		j.Day = append(j.Day, int32(t.Inspected[r]))
+		j.Group = append(j.Group, t.Group[r])
+		j.Tie = append(j.Tie, tie(t.ID[r], t.AsOf[r]))
+	}
+	return j
+}
+
+// tie is a number that orders equal scores by nothing that matters.
+func tie(id string, day vigie.Date) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	h.Write([]byte{byte(day), byte(day >> 8), byte(day >> 16)})
+	return mix(h.Sum64())
+}
+
+// mix spreads the bits of x (the finaliser of SplitMix64, Steele et al. 2014): neighbouring ids must not stay neighbours.
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}

@@ -1,0 +1,217 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"vigie"
+)
+
+// A ranking that learns who inspects predicts the inspector, not the business: send the strict inspector elsewhere and the
+// "risk" moves with him. The same happens through anything that stands in for him, such as the finding rate of the
+// neighbourhood he is sent to. warnings looks for both.
+//
+//  1. The ranking as a whole: how much of its advantage over chance is left when only inspections of the same inspector
+//     group are compared.
+//  2. Features that say who inspects: the pack marks them.
+//  3. Features that stand in for it: they go along with the finding rate of the group that inspected, order the rows when
+//     groups are mixed, and order them less than half as well within groups.
+const (
+	lostShare  = .25 // of the advantage over chance, above which rule 1 warns
+	goesAlong  = .35 // correlation with the group's finding rate, above which rule 3 looks closer
+	worthwhile = .02 // distance of a feature's AUC from one half below which it does not matter
+	coarse     = 300 // positives below which intervals are wide enough to be said
+)
+
+func (e *evaluator) warnings(out *Evaluation) []vigie.Warning {
+	warnings := []vigie.Warning{}
+	add := func(id, sentence string, features ...string) {
+		warnings = append(warnings, vigie.Warning{ID: id, Sentence: sentence, Features: features})
+	}
+	auc, within := out.AUC, out.AUCWithinGroups
+	if out.RollingAUC != nil && out.RollingWithin != nil {
+		auc, within = out.RollingAUC, out.RollingWithin
+	}
+	if auc == nil || within == nil {
+		add("no-inspector-group", "The inspections do not say who inspected: whether the ranking rests on the inspector can not be checked.")
+	} else if share := (auc.Value - within.Value) / (auc.Value - .5); auc.Value > .5+worthwhile && share > lostShare && within.High < auc.Value {
+		add("rests-on-inspector", fmt.Sprintf(
+			"%.0f %% of the ranking's advantage over chance is gone when inspections by the same inspector group are compared (AUC %.3f, within groups %.3f): it predicts who inspects, not only which business.",
+			100*min(1, share), auc.Value, within.Value))
+	}
+	if marked := e.marked(); len(marked) > 0 {
+		add("uses-inspector", "The model uses what the pack itself says is about the inspector: "+strings.Join(marked, ", ")+".", marked...)
+	}
+	if found := e.standIns(); len(found) > 0 {
+		var said []string
+		for _, s := range found {
+			said = append(said, fmt.Sprintf("%s (correlation %.2f with the group's finding rate; AUC %.3f, within groups %.3f)", s.ref, s.correlation, s.pooled, s.within))
+		}
+		refs := make([]string, len(found))
+		for i, s := range found {
+			refs[i] = s.ref
+		}
+		add("stands-in-for-inspector", "These features stand in for who inspects: "+strings.Join(said, "; ")+".", refs...)
+	}
+	if out.Test.Positives < coarse {
+		add("coarse", fmt.Sprintf("The test has only %d positives: differences smaller than the intervals mean nothing.", out.Test.Positives))
+	}
+	if repeated := float64(out.Test.Rows) / float64(out.Test.Entities); repeated > 1.2 {
+		add("repeated", fmt.Sprintf("Each entity is judged %.1f times on average: the intervals are somewhat too narrow.", repeated))
+	}
+	if out.Chosen != e.learner {
+		add("simple-wins", out.ChosenWhy)
+	}
+	return warnings
+}
+
+func (e *evaluator) marked() []string {
+	var refs []string
+	for _, f := range e.t.Features {
+		if f.Inspector {
+			refs = append(refs, f.Ref)
+		}
+	}
+	return refs
+}
+
+// standIn is a feature that goes along with who inspects, on the rows the last split learnt from.
+type standIn struct {
+	ref                         string
+	correlation, pooled, within float64
+}
+
+func (e *evaluator) standIns() []standIn {
+	rows := e.held.trained
+	rate := groupRates(e.t, rows)
+	if rate == nil {
+		return nil
+	}
+	var found []standIn
+	for i, f := range e.t.Features {
+		if f.Inspector {
+			continue
+		}
+		values := orderly(e.t, i, rows)
+		r := correlation(values, rate)
+		if r < goesAlong {
+			continue
+		}
+		j := judge(e.t, rows, values)
+		order, w := j.order(), ones(len(rows))
+		s := standIn{f.Ref, r, j.auc(order, w), j.aucWithin(order, w)}
+		if math.Abs(s.pooled-.5) > worthwhile && math.Abs(s.within-.5) < math.Abs(s.pooled-.5)/2 {
+			found = append(found, s)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b standIn) int { return int(math.Copysign(1, b.correlation-a.correlation)) })
+	return found
+}
+
+// groupRates is, for each row, the share of positives of the group that inspected it; nil when groups are not known.
+func groupRates(t *Table, rows []int32) []float64 {
+	n, pos := map[string]float64{}, map[string]float64{}
+	for _, r := range rows {
+		n[t.Group[r]]++
+		pos[t.Group[r]] += truth(t.Positive[r])
+	}
+	delete(n, "")
+	if len(n) < 2 {
+		return nil
+	}
+	rates := make([]float64, len(rows))
+	for i, r := range rows {
+		rates[i] = math.NaN()
+		if g := t.Group[r]; g != "" {
+			rates[i] = pos[g] / n[g]
+		}
+	}
+	return rates
+}
+
+// orderly is a feature as one number a row: numbers as they are, a category as its share of positives, and no value as
+// the middle.
+func orderly(t *Table, feature int, rows []int32) []float64 {
+	values := make([]float64, len(rows))
+	if t.Features[feature].Categorical() {
+		n, pos := map[string]float64{}, map[string]float64{}
+		for _, r := range rows {
+			v := t.Texts[feature][r]
+			n[v]++
+			pos[v] += truth(t.Positive[r])
+		}
+		for i, r := range rows {
+			v := t.Texts[feature][r]
+			values[i] = pos[v] / n[v]
+		}
+		return values
+	}
+	var there []float64
+	for i, r := range rows {
+		if values[i] = float64(t.Numbers[feature][r]); values[i] == values[i] {
+			there = append(there, values[i])
+		}
+	}
+	slices.Sort(there)
+	for i := range values {
+		if values[i] != values[i] && len(there) > 0 {
+			values[i] = quantile(there, .5)
+		}
+	}
+	return values
+}
+
+// correlation is the absolute rank correlation (Spearman 1904), so that a long tail does not hide a stand-in.
+func correlation(a, b []float64) float64 {
+	var x, y []float64
+	for i := range a {
+		if a[i] == a[i] && b[i] == b[i] {
+			x, y = append(x, a[i]), append(y, b[i])
+		}
+	}
+	if len(x) < minCount {
+		return 0
+	}
+	x, y = ranks(x), ranks(y)
+	mean := float64(len(x)-1) / 2
+	var sxy, sxx, syy float64
+	for i := range x {
+		dx, dy := x[i]-mean, y[i]-mean
+		sxy, sxx, syy = sxy+dx*dy, sxx+dx*dx, syy+dy*dy
+	}
+	if sxx == 0 || syy == 0 {
+		return 0
+	}
+	return math.Abs(sxy / math.Sqrt(sxx*syy))
+}
+
+// ranks counts from 0; equal values share their mean rank.
+func ranks(v []float64) []float64 {
+	order := make([]int, len(v))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		switch {
+		case v[a] < v[b]:
+			return -1
+		case v[a] > v[b]:
+			return 1
+		}
+		return 0
+	})
+	out := make([]float64, len(v))
+	for i := 0; i < len(order); {
+		k := i
+		for k < len(order) && v[order[k]] == v[order[i]] {
+			k++
+		}
+		for _, at := range order[i:k] {
+			out[at] = float64(i+k-1) / 2
+		}
+		i = k
+	}
+	return out
+}
