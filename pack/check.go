@@ -3,6 +3,7 @@ package pack
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -42,7 +43,7 @@ func (d *document) need(path string, t Text, why string) {
 func (d *document) complete(path string, t Text) {
 	var missing []string
 	for _, l := range d.languages {
-		if t[l] == "" {
+		if t[l] == "" && !d.bad[path+"."+l] {
 			missing = append(missing, l)
 		}
 	}
@@ -66,18 +67,21 @@ func (d *document) oneOf(path, word string, known []string) bool {
 	return false
 }
 
-// between notes a number that is out of its range. Zero passes: it takes the default.
+// between notes a number that is given and out of its range.
 func (d *document) between(path string, value, low, high float64) {
 	if d.has(path) && (value < low || value > high) {
-		d.fault(path, fmt.Sprintf("%s is %v", d.say(path), value), fmt.Sprintf("it goes from %v to %v", low, high))
+		d.fault(path, fmt.Sprintf("%s is %s", d.say(path), plain(value)), fmt.Sprintf("it goes from %s to %s", plain(low), plain(high)))
 	}
 }
 
-// leaf is the last key of a path.
+// plain writes a number without an exponent.
+func plain(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// leaf is the last key of a path; of an item of a list, what one is called.
 func leaf(path string) string {
 	path = path[strings.LastIndex(path, ".")+1:]
 	if i := strings.IndexByte(path, '['); i > 0 {
-		path = path[:i]
+		return strings.TrimSuffix(path[:i], "s")
 	}
 	return path
 }

@@ -59,10 +59,10 @@ func (r *reader) checkTables(f *Family, known map[string]bool) {
 func (r *reader) readable() map[string]bool {
 	known := words(strings.Join(viewNames(), " "))
 	for _, s := range r.pack.Sources {
-		known[s.ID] = true
+		known[s.ID] = !tables[s.ID] || known[s.ID]
 	}
 	for _, file := range r.in("source", ".yaml") {
-		known[base(file)] = true
+		known[base(file)] = !tables[base(file)]
 	}
 	return known
 }
@@ -101,7 +101,7 @@ func (r *reader) checkSelect(d *document, s *Select) map[string]*Feature {
 func (r *reader) resolve(d *document, at, name string) map[string]*Feature {
 	found := map[string]*Feature{}
 	family, column, single := strings.Cut(name, ".")
-	i := slices.IndexFunc(r.pack.Families, func(f Family) bool { return f.ID == family })
+	i := slices.IndexFunc(r.pack.Families, func(f Family) bool { return f.ID == family || base(f.File) == family })
 	if i < 0 {
 		if !r.broken["feature/"+family+".yaml"] {
 			d.fault(at, fmt.Sprintf("unknown feature family %q", shorten(family)), d.didYouMean(family, r.familyNames()))

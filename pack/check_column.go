@@ -19,7 +19,7 @@ func checkColumns(d *document, columns []Column) {
 	names, headers := map[string]int{}, map[string]int{}
 	for i := range columns {
 		c, at := &columns[i], fmt.Sprintf("columns[%d]", i)
-		checkColumnName(d, at+".name", c.Name, ownColumns)
+		checkColumnName(d, at+".name", c.Name, ownColumns, "; from: gives the header as it stands in the extract")
 		if first, again := names[c.Name]; again && c.Name != "" {
 			d.fault(at+".name", fmt.Sprintf("column %q stands twice", c.Name), fmt.Sprintf("it stands on line %d already", columns[first].Pos.Line))
 		} else if first, again := headers[header(c)]; again && header(c) != "" {
@@ -31,7 +31,7 @@ func checkColumns(d *document, columns []Column) {
 			d.fault(at+".type", fmt.Sprintf("type is missing of column %q", c.Name), "write one of "+strings.Join(columnTypes, ", "))
 		}
 		d.need(at+".meaning", c.Meaning, "write what the register says with it")
-		if d.oneOf(at+".type", c.Type, columnTypes) {
+		if d.oneOf(at+".type", c.Type, columnTypes) && c.Type != "" {
 			checkValues(d, at, c)
 		}
 	}
@@ -45,16 +45,16 @@ func header(c *Column) string {
 }
 
 // checkColumnName checks a name that SQL has to read; taken are those that stand beside it.
-func checkColumnName(d *document, at, name string, taken map[string]bool) {
+func checkColumnName(d *document, at, name string, taken map[string]bool, more string) {
 	switch {
 	case name == "":
 		d.fault(at, "name is missing"+d.in(parent(at)), "write the name that SQL reads")
 	case !tableForm.MatchString(name):
-		d.fault(at, fmt.Sprintf("column %q is no name that SQL reads without quotes", shorten(name)), "use small letters, digits and _; from: gives the header as it stands in the extract")
+		d.fault(at, fmt.Sprintf("column %q is no name that SQL reads without quotes", shorten(name)), "use small letters, digits and _"+more)
 	case taken[name]:
-		d.fault(at, fmt.Sprintf("column %q has a name that is taken", name), "choose another, and give the header by from:; Vigie adds a column of this name itself")
+		d.fault(at, fmt.Sprintf("column %q has a name that is taken", name), "choose another: Vigie adds a column of this name itself"+more)
 	case keywords[name]:
-		d.fault(at, fmt.Sprintf("column %q is a word of SQL", name), "choose another, and give the header by from:")
+		d.fault(at, fmt.Sprintf("column %q is a word of SQL", name), "choose another"+more)
 	}
 }
 
@@ -73,7 +73,7 @@ func checkValues(d *document, at string, c *Column) {
 	}
 	only := func(key string, set bool, types ...string) {
 		if set && !slices.Contains(types, c.Type) {
-			d.fault(at+"."+key, fmt.Sprintf("%s means nothing for %s, which is a %s", key, c.Name, c.Type), "it is for "+strings.Join(types, " and "))
+			d.fault(at+"."+key, fmt.Sprintf("%s means nothing for %s of type %s", key, c.Name, c.Type), "it is for "+strings.Join(types, " and "))
 		}
 	}
 	only("codes", len(c.Codes) > 0, "text", "integer")
@@ -113,7 +113,7 @@ func checkBound(d *document, at, kind string, bound *string) (float64, bool) {
 			}
 		}
 	default:
-		d.fault(at, fmt.Sprintf("%s means nothing for a %s", leaf(at), kind), "it is for integer, number, date and timestamp; use codes or pattern")
+		d.fault(at, fmt.Sprintf("%s means nothing for type %s", leaf(at), kind), "it is for integer, number, date and timestamp; use codes or pattern")
 		return 0, false
 	}
 	d.fault(at, fmt.Sprintf("%s %q is no %s", leaf(at), shorten(*bound), kind), "write it as 12, 0.5 or 2024-06-30, as the type asks")
@@ -140,10 +140,15 @@ func checkKey(d *document, s *Source) {
 	if len(s.Key) == 0 {
 		d.fault("key", "key is missing", "list the columns that name a row: a later extract corrects by them")
 	}
+	names := columnNames(s)
+	known := map[string]bool{}
+	for _, name := range names {
+		known[name] = true
+	}
 	for i, k := range s.Key {
 		at := fmt.Sprintf("key[%d]", i)
-		if column(s, k) == nil {
-			d.fault(at, fmt.Sprintf("key %q is no column", shorten(k)), d.didYouMean(k, columnNames(s)))
+		if len(names) > 0 && !known[k] {
+			d.fault(at, fmt.Sprintf("key %q is no column", shorten(k)), d.didYouMean(k, names))
 		}
 	}
 	d.once("key", "key", s.Key)
@@ -158,9 +163,8 @@ func checkKnown(d *document, s *Source) {
 	if strings.TrimSpace(s.KnownOn.Why) == "" {
 		d.fault("known_on.why", "why is missing in known_on", "say what the rule assumes: every reader of a figure depends on it")
 	}
-	if s.KnownOn.PlusDays < 0 {
-		d.fault("known_on.plus_days", fmt.Sprintf("plus_days is %d", s.KnownOn.PlusDays), "nothing is known before it is said: write 0 or more")
-	}
+	// What is planned is known before its date, so a few days may be taken off, and why says by what right.
+	d.between("known_on.plus_days", float64(s.KnownOn.PlusDays), -366, 36_600)
 	if s.KnownOn.Column == "" {
 		return
 	}
@@ -169,7 +173,7 @@ func checkKnown(d *document, s *Source) {
 	case c == nil:
 		d.fault("known_on.column", fmt.Sprintf("known_on column %q is no column", shorten(s.KnownOn.Column)), d.didYouMean(s.KnownOn.Column, columnNames(s)))
 	case c.Type != "date" && c.Type != "timestamp":
-		d.fault("known_on.column", fmt.Sprintf("known_on column %q is a %s", c.Name, c.Type), "name a date, or leave column out to take the day of the extract")
+		d.fault("known_on.column", fmt.Sprintf("known_on column %q is of type %s", c.Name, c.Type), "name a date, or leave column out to take the day of the extract")
 	}
 }
 

@@ -29,7 +29,7 @@ func checkFamily(d *document, f *Family) {
 	seen := map[string]int{}
 	for i := range f.Features {
 		x, at := &f.Features[i], fmt.Sprintf("columns[%d]", i)
-		checkColumnName(d, at+".name", x.Name, cohortKey)
+		checkColumnName(d, at+".name", x.Name, cohortKey, "")
 		if line, again := seen[x.Name]; again && x.Name != "" {
 			d.fault(at+".name", fmt.Sprintf("column %q stands twice", x.Name), fmt.Sprintf("it stands on line %d already", line))
 		}
@@ -37,7 +37,7 @@ func checkFamily(d *document, f *Family) {
 		if x.Type == "" {
 			d.fault(at+".type", fmt.Sprintf("type is missing of column %q", x.Name), "write one of "+strings.Join(featureTypes, ", "))
 		}
-		if d.oneOf(at+".type", x.Type, featureTypes) {
+		if d.oneOf(at+".type", x.Type, featureTypes) && x.Type != "" {
 			checkFeature(d, at, f, x)
 		}
 	}
@@ -47,11 +47,7 @@ func checkFamily(d *document, f *Family) {
 // only as the date of another column, and needs no more than a meaning.
 func checkFeature(d *document, at string, f *Family, x *Feature) {
 	d.need(at+".meaning", x.Meaning, "write what was known of the entity, so that an inspector can check it")
-	if x.Type == "number" || x.Type == "integer" {
-		d.need(at+".unit", x.Unit, "write what it counts, such as workers or days")
-	} else {
-		d.complete(at+".unit", x.Unit)
-	}
+	checkUnit(d, at+".unit", x)
 	if x.Type != "date" {
 		d.need(at+".missing", x.Missing, "write what no value means: it is not available, never zero")
 		checkWindow(d, at+".window", x.Window)
@@ -65,6 +61,17 @@ func checkFeature(d *document, at string, f *Family, x *Feature) {
 	}
 	if x.Date != "" {
 		checkFeatureDate(d, at+".date", f, x)
+	}
+}
+
+// checkUnit wants a unit of what is counted or measured. An empty one says that there is none.
+func checkUnit(d *document, at string, x *Feature) {
+	switch number := x.Type == "number" || x.Type == "integer"; {
+	case d.has(at) && x.Unit.In() == "":
+	case number:
+		d.need(at, x.Unit, `write what it counts, such as workers or days; "" if it has none`)
+	default:
+		d.complete(at, x.Unit)
 	}
 }
 
@@ -103,7 +110,7 @@ func checkFeatureDate(d *document, at string, f *Family, x *Feature) {
 			dates = append(dates, other.Name)
 		}
 		if other.Name == x.Date && other.Type != "date" {
-			d.fault(at, fmt.Sprintf("date of %s is %q, which is a %s", x.Name, x.Date, other.Type), "name a column of type date of this family")
+			d.fault(at, fmt.Sprintf("date of %s is %q, which is of type %s", x.Name, x.Date, other.Type), "name a column of type date of this family")
 			return
 		}
 	}

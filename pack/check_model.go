@@ -53,7 +53,7 @@ func checkCohort(d *document, c *Cohort) {
 		alien("grid", "lead_days")
 		d.inOrder("cohort.from", c.From, "cohort.until", c.Until)
 		if c.Every == "" {
-			d.fault("cohort.every", "every is missing in cohort", "write "+strings.Join(steps, ", "))
+			d.fault("cohort.every", "every is missing in cohort", "write "+strings.Join(steps, ", or "))
 		}
 		d.oneOf("cohort.every", c.Every, steps)
 	}
@@ -87,8 +87,8 @@ func checkLearner(d *document, l *Learner) {
 	d.between("learner.early_stop", float64(l.EarlyStop), 0, 100_000)
 	d.between("learner.validate_share", l.ValidateShare, 0, 0.9)
 	d.between("learner.learning_rate", l.LearningRate, 0, 1)
-	d.between("learner.max_depth", float64(l.MaxDepth), 0, 16)
-	d.between("learner.max_bins", float64(l.MaxBins), 0, 65_535)
+	d.between("learner.max_depth", float64(l.MaxDepth), 0, 20)
+	d.between("learner.max_bins", float64(l.MaxBins), 0, 256)
 	d.between("learner.min_child_weight", l.MinChildWeight, 0, many)
 	d.between("learner.l1", l.L1, 0, many)
 	d.between("learner.l2", l.L2, 0, many)

@@ -3,6 +3,7 @@ package pack
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // a bare container has no time zones of its own
@@ -44,17 +45,28 @@ func checkLanguages(d *document, languages []string) {
 	if len(languages) == 0 {
 		d.fault("languages", "languages is missing", "list those of the texts, such as [nl, fr]; the first is the one to fall back on")
 	}
-	seen := map[string]bool{}
 	for i, l := range languages {
-		at := fmt.Sprintf("languages[%d]", i)
-		if _, err := language.Parse(l); err != nil || !languageForm.MatchString(l) {
-			d.fault(at, fmt.Sprintf("%q is no language", shorten(l)), "write its code as in en, nl or de-AT")
+		if !isLanguage(l) {
+			d.fault(fmt.Sprintf("languages[%d]", i), fmt.Sprintf("%q is no language", shorten(l)), "write its code as in en, nl or de-AT")
 		}
-		if seen[l] {
-			d.fault(at, fmt.Sprintf("language %q stands twice", l), "keep one")
-		}
-		seen[l] = true
 	}
+	d.once("languages", "language", languages)
+}
+
+// spoken are the languages that are some, each once: what a text must be given in.
+func spoken(languages []string) []string {
+	var found []string
+	for _, l := range languages {
+		if isLanguage(l) && !slices.Contains(found, l) {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+func isLanguage(l string) bool {
+	_, err := language.Parse(l)
+	return err == nil && languageForm.MatchString(l)
 }
 
 // zones are those of the Union's capitals, to suggest one.

@@ -53,7 +53,7 @@ func checkFiles(d *document, files []string) {
 func checkFormat(d *document, f Format) {
 	single := func(key, value string) {
 		if value != "" && len([]rune(value)) != 1 {
-			d.fault("format."+key, fmt.Sprintf("%s %q is not one character", key, shorten(value)), `write one, such as ";"`)
+			d.fault("format."+key, fmt.Sprintf("%s %q is not one character", key, shorten(value)), "write the one that the extract uses")
 		}
 	}
 	single("delimiter", f.Delimiter)
@@ -163,7 +163,10 @@ func checkRules(d *document, rules []BatchRule) {
 			d.fault(at+".sql", "sql is missing"+d.in(at), "select line and reason of the rows at fault FROM batch")
 			continue
 		}
-		d.faults = append(d.faults, checkQuery(r.SQLPos, r.SQL)...)
+		if wrong := checkQuery(r.SQLPos, r.SQL); len(wrong) > 0 {
+			d.faults = append(d.faults, wrong...)
+			continue
+		}
 		if !slices.ContainsFunc(tablesIn(r.SQL), func(t token) bool { return t.text == "batch" }) {
 			d.fault(at+".sql", "the sql"+d.in(at)+" does not read batch", "select line and reason of the rows at fault FROM batch")
 		}

@@ -55,7 +55,7 @@ func (d *document) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 	d.eachKey(n, path, func(key, value *yaml.Node, at string) {
 		i, ok := fields.index[key.Value]
 		if !ok {
-			d.faultAt(key.Line, fmt.Sprintf("unknown key %q%s", key.Value, d.in(path)), d.didYouMean(key.Value, fields.names))
+			d.unknownKey(n, key, path, fields.names)
 			return
 		}
 		setPos(v, v.Type().Field(i).Name+"Pos", Pos{File: d.file, Line: bodyLine(value)})
@@ -63,6 +63,28 @@ func (d *document) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 			d.decode(value, v.Field(i), at)
 		}
 	})
+}
+
+// unknownKey notes a key that is none. If it is a slip for one that is not there, that one is not missed as well.
+func (d *document) unknownKey(n, key *yaml.Node, path string, known []string) {
+	d.faultAt(key.Line, fmt.Sprintf("unknown key %q%s", shorten(key.Value), d.in(path)), d.didYouMean(key.Value, known))
+	if d.crowded() {
+		return
+	}
+	meant := nearest(key.Value, known)
+	for i := 0; i < len(n.Content); i += 2 {
+		if n.Content[i].Value == meant {
+			return
+		}
+	}
+	d.bad[join(path, meant)] = true
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
 }
 
 func (d *document) decodeList(n *yaml.Node, v reflect.Value, path string) {
@@ -175,10 +197,7 @@ func (d *document) eachKey(n *yaml.Node, path string, visit func(key, value *yam
 			continue
 		}
 		first[key.Value] = key.Line
-		at := key.Value
-		if path != "" {
-			at = path + "." + key.Value
-		}
+		at := join(path, key.Value)
 		d.lines[at] = key.Line
 		visit(key, value, at)
 	}

@@ -180,9 +180,12 @@ func (d *document) fault(path, what, wayOut string) {
 	d.faults = append(d.faults, Fault{Pos: d.pos(path), What: what, WayOut: wayOut})
 }
 
-// didYouMean suggests a name. After a hundred faults in a file nobody reads on, and the search would take long.
+// crowded tells whether a file has so many faults that nobody reads on. Help with each of them would take long.
+func (d *document) crowded() bool { return len(d.faults) > 100 }
+
+// didYouMean suggests a name.
 func (d *document) didYouMean(name string, known []string) string {
-	if len(d.faults) > 100 {
+	if d.crowded() {
 		return ""
 	}
 	return didYouMean(name, known)

@@ -57,10 +57,10 @@ func (r *reader) readPack() {
 			newDocument(file, nil).decode(d.root.Content[i+1], reflect.ValueOf(&head.Languages).Elem(), "languages")
 		}
 	}
-	d.languages = slices.DeleteFunc(head.Languages, func(l string) bool { return l == "" })
+	d.languages = spoken(head.Languages)
 	d.decode(d.root, reflect.ValueOf(r.pack).Elem(), "")
-	r.pack.Languages = d.languages
 	checkPack(d, r.pack)
+	r.pack.Languages = d.languages
 }
 
 func (r *reader) readSources() {

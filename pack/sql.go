@@ -81,7 +81,7 @@ func isWord(c byte) bool {
 
 // checkQuery checks that SQL is one SELECT, which can be put into others.
 func checkQuery(at Pos, sql string) Faults {
-	ts, faults := checkSQL(at, sql)
+	ts, faults := checkSQL(at, sql, "write one SELECT; use WITH for steps")
 	if len(faults) > 0 {
 		return faults
 	}
@@ -96,7 +96,7 @@ func checkQuery(at Pos, sql string) Faults {
 
 // checkCondition checks that SQL is one condition, which can stand behind a WHERE.
 func checkCondition(at Pos, sql string) Faults {
-	ts, faults := checkSQL(at, sql)
+	ts, faults := checkSQL(at, sql, "write one condition; use AND and OR")
 	if len(faults) > 0 || len(ts) == 0 {
 		return faults
 	}
@@ -108,7 +108,7 @@ func checkCondition(at Pos, sql string) Faults {
 }
 
 // checkSQL checks what holds for both: everything opened is closed, and there is no second statement.
-func checkSQL(at Pos, sql string) ([]token, Faults) {
+func checkSQL(at Pos, sql, one string) ([]token, Faults) {
 	ts, open, line := tokens(sql)
 	if open != "" {
 		return nil, Faults{{down(at, line), fmt.Sprintf("%s is never closed", open), "close it"}}
@@ -125,9 +125,9 @@ func checkSQL(at Pos, sql string) ([]token, Faults) {
 				return nil, Faults{{down(at, t.line), "a ) closes nothing", "delete it, or open a ( before"}}
 			}
 		case t.text == ";" && i == len(ts)-1:
-			return nil, Faults{{down(at, t.line), "ends with ;", "delete it: the query is put into others"}}
+			return nil, Faults{{down(at, t.line), "ends with ;", "delete it: it is put into a query of Vigie"}}
 		case t.text == ";":
-			return nil, Faults{{down(at, t.line), "holds more than one statement", "write one SELECT; use WITH for steps"}}
+			return nil, Faults{{down(at, t.line), "holds more than one statement", one}}
 		}
 	}
 	if depth > 0 {
