@@ -37,7 +37,7 @@ var house = slices.Concat([]room{
 	{"phenomenon", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"access", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"feedback", []string{".", "lake"}, nil, "feedback brings outcomes to the lake as rows, and knows no other stage"},
-	{"pipeline", slices.Concat(floor, stages), nil, "the pipeline orders the stages, and decides nothing"},
+	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{"."}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
 	{"api", slices.Concat([]string{".", "lake", "pipeline"}, deciding), nil, "the api asks the rooms, and opens no store of its own"},
 	{"web", nil, nil, "the pages are files"},

@@ -26,7 +26,7 @@ const (
 )
 
 // list notes the pack's files and their hash. Names that begin with a dot or an underscore are not of the pack, as in
-// Go's embedding, so that a pack has one hash in a folder and in the program.
+// Go's embedding, so that a pack has one hash in a folder and in the program. Nor is docs/, which is written from it.
 func (r *reader) list() {
 	var total int64
 	err := fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
@@ -37,7 +37,7 @@ func (r *reader) list() {
 			}
 			return nil
 		}
-		if hidden := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_"); hidden && name != "." {
+		if apart(name, e.Name()) {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -70,6 +70,11 @@ func (r *reader) list() {
 	if r.pack.Hash, err = hash(r.fsys, r.files); err != nil {
 		r.fault(Pos{File: "pack.yaml"}, err.Error(), "mend its rights")
 	}
+}
+
+// apart tells whether a file or folder is not of the pack.
+func apart(name, last string) bool {
+	return name == "docs" || name != "." && (strings.HasPrefix(last, ".") || strings.HasPrefix(last, "_"))
 }
 
 // checkFolder finds folders that are misspelt, and would be passed over in silence.

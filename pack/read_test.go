@@ -136,6 +136,7 @@ func TestReadHash(t *testing.T) {
 	}{
 		{"InMemory", true, func(fstest.MapFS) {}},
 		{"HiddenFile", true, func(f fstest.MapFS) { f[".git/config"] = &fstest.MapFile{Data: []byte("x")} }},
+		{"Catalogue", true, func(f fstest.MapFS) { f["docs/features.md"] = &fstest.MapFile{Data: []byte("x")} }},
 		{"Renamed", false, func(f fstest.MapFS) { f["notes.md"] = &fstest.MapFile{} }},
 		{"OtherContent", false, func(f fstest.MapFS) {
 			f["contract/event.sql"].Data = append(f["contract/event.sql"].Data, '\n')
