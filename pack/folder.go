@@ -25,41 +25,30 @@ const (
 	maxTotalBytes = 256 << 20
 )
 
-// list notes the pack's files and their hash. Names that begin with a dot or an underscore are not of the pack, as in
-// Go's embedding, so that a pack has one hash in a folder and in the program. Nor is docs/, which is written from it.
+// list notes the pack's files and their hash: pack.yaml, network.yaml and the folders above. What else stands beside them
+// (a README, the catalogue that is written from the pack) changes no figure and does not count, nor do names that begin
+// with a dot or an underscore; so a pack has one hash in a folder and in the program that carries it.
 func (r *reader) list() {
 	var total int64
 	err := fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			r.fault(Pos{File: name}, "can not be read: "+err.Error(), "mend its rights")
-			if e != nil && e.IsDir() {
-				return fs.SkipDir
-			}
+		switch hidden := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_"); {
+		case err != nil:
+			return r.unreadable(name, e, err)
+		case name == ".":
 			return nil
-		}
-		if apart(name, e.Name()) {
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if e.IsDir() {
-			r.checkFolder(name)
-			return nil
-		}
-		if !e.Type().IsRegular() {
-			r.fault(Pos{File: name}, "is not a plain file", "put the file itself here, not a link to it")
+		case e.IsDir() && (hidden || !r.checkFolder(name)):
+			return fs.SkipDir
+		case e.IsDir() || hidden || !r.checkFile(name, e):
 			return nil
 		}
 		if info, err := e.Info(); err == nil {
 			total += info.Size()
 		}
 		if len(r.files) >= maxFiles || total > maxTotalBytes {
-			r.fault(Pos{File: name}, fmt.Sprintf("the folder holds more than %d files or %d MB", maxFiles, maxTotalBytes>>20),
-				"keep extracts and other data outside the pack")
+			r.fault(Pos{File: name}, fmt.Sprintf("the pack holds more than %d files or %d MB", maxFiles, maxTotalBytes>>20),
+				"keep extracts and other data outside it")
 			return fs.SkipAll
 		}
-		r.checkFile(name)
 		r.files = append(r.files, name)
 		return nil
 	})
@@ -72,34 +61,48 @@ func (r *reader) list() {
 	}
 }
 
-// apart tells whether a file or folder is not of the pack.
-func apart(name, last string) bool {
-	return name == "docs" || name != "." && (strings.HasPrefix(last, ".") || strings.HasPrefix(last, "_"))
+// unreadable notes what the walk could not look into, and goes on with the rest.
+func (r *reader) unreadable(name string, e fs.DirEntry, err error) error {
+	r.fault(Pos{File: name}, "can not be read: "+err.Error(), "mend its rights")
+	if e != nil && e.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
-// checkFolder finds folders that are misspelt, and would be passed over in silence.
-func (r *reader) checkFolder(name string) {
-	if strings.Contains(name, "/") {
-		if top, _, _ := strings.Cut(name, "/"); extensions[top] != nil {
-			r.fault(Pos{File: name}, fmt.Sprintf("%s/ is read without folders below it", top), "move the files up into "+top+"/")
+// checkFolder tells whether a folder is of the pack, and finds those that are misspelt and would be passed over in silence.
+func (r *reader) checkFolder(name string) bool {
+	top, _, below := strings.Cut(name, "/")
+	if !slices.Contains(folders, top) {
+		if near := nearest(name, folders); near != "" {
+			r.fault(Pos{File: name}, fmt.Sprintf("unknown folder %q", shorten(name)), fmt.Sprintf("did you mean %q?", near))
 		}
-		return
+		return false
 	}
-	if near := nearest(name, folders); near != "" && near != name {
-		r.fault(Pos{File: name}, fmt.Sprintf("unknown folder %q", name), fmt.Sprintf("did you mean %q?", near))
+	if below && extensions[top] != nil {
+		r.fault(Pos{File: name}, fmt.Sprintf("%s/ is read without folders below it", top), "move the files up into "+top+"/")
+		return false
 	}
+	return true
 }
 
-// checkFile finds files that would be passed over in silence.
-func (r *reader) checkFile(name string) {
+// checkFile tells whether a file is of the pack, and finds those that would be passed over in silence.
+func (r *reader) checkFile(name string, e fs.DirEntry) bool {
 	top, _, below := strings.Cut(name, "/")
 	ext := path.Ext(name)
 	switch {
-	case !below && name != "pack.yaml" && name != "network.yaml" && (ext == ".yaml" || ext == ".yml" || ext == ".sql"):
-		r.fault(Pos{File: name}, "is not part of a pack here", "did you mean one of the folders "+strings.Join(folders, ", ")+"?")
+	case !below && name != "pack.yaml" && name != "network.yaml":
+		if ext == ".yaml" || ext == ".yml" || ext == ".sql" {
+			r.fault(Pos{File: name}, "is not part of a pack here", "did you mean one of the folders "+strings.Join(folders, ", ")+"?")
+		}
+		return false
+	case !e.Type().IsRegular():
+		r.fault(Pos{File: name}, "is not a plain file", "put the file itself here, not a link to it")
+		return false
 	case below && extensions[top] != nil && ext != ".md" && !slices.Contains(extensions[top], ext):
 		r.fault(Pos{File: name}, fmt.Sprintf("%s/ holds only %s", top, strings.Join(extensions[top], " and ")), "rename or move the file")
 	}
+	return true
 }
 
 // in are the files of a folder with an ending.

@@ -17,7 +17,7 @@ type Pack struct {
 	Families []Family   `yaml:"-"` // feature/*.yaml with feature/*.sql
 	Models   []Model    `yaml:"-"` // model/*.yaml
 
-	Hash string `yaml:"-"` // SHA-256 of all its files, names and contents
+	Hash string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go
 	Pos  Pos    `yaml:"-"` // of pack.yaml
 }
 

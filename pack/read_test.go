@@ -137,7 +137,8 @@ func TestReadHash(t *testing.T) {
 		{"InMemory", true, func(fstest.MapFS) {}},
 		{"HiddenFile", true, func(f fstest.MapFS) { f[".git/config"] = &fstest.MapFile{Data: []byte("x")} }},
 		{"Catalogue", true, func(f fstest.MapFS) { f["docs/features.md"] = &fstest.MapFile{Data: []byte("x")} }},
-		{"Renamed", false, func(f fstest.MapFS) { f["notes.md"] = &fstest.MapFile{} }},
+		{"Readme", true, func(f fstest.MapFS) { f["README.md"] = &fstest.MapFile{Data: []byte("x")} }},
+		{"FileMore", false, func(f fstest.MapFS) { f["source/notes.md"] = &fstest.MapFile{} }},
 		{"OtherContent", false, func(f fstest.MapFS) {
 			f["contract/event.sql"].Data = append(f["contract/event.sql"].Data, '\n')
 		}},
