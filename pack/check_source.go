@@ -67,6 +67,9 @@ func checkFormat(d *document, f Format) {
 	checkStrftime(d, "format.timestamp", f.Timestamp, true)
 }
 
+// directives are the parts of a strftime form that the source room reads.
+var directives = strings.Fields("%Y %y %m %b %B %d %j %F %H %M %S %f %T %%")
+
 var directive = regexp.MustCompile(`%.?`)
 
 // checkStrftime checks that a form of dates names a day, and one of timestamps a time as well.
@@ -76,15 +79,14 @@ func checkStrftime(d *document, at, form string, clock bool) {
 	}
 	has := map[string]bool{}
 	for _, part := range directive.FindAllString(form, -1) {
-		if !strings.Contains("%Y%y%m%b%B%d%-d%-m%j%H%I%p%M%S%f%z%Z%T%F%a%A%%", part) || len(part) < 2 {
-			d.fault(at, fmt.Sprintf("unknown part %q%s", part, d.in(at)), "known are %Y %m %d %b %j %H %M %S %f %z and their like of strftime")
+		if !slices.Contains(directives, part) {
+			d.fault(at, fmt.Sprintf("unknown part %q%s", part, d.in(at)), "known are "+strings.Join(directives, " "))
 			return
 		}
 		has[part] = true
 	}
-	dash := strings.Contains(form, "%-") // %-d and %-m are days and months without a leading zero
-	day := has["%F"] || (has["%Y"] || has["%y"]) && (has["%j"] || (has["%m"] || has["%b"] || has["%B"] || dash) && (has["%d"] || dash))
-	time := has["%T"] || (has["%H"] || has["%I"]) && has["%M"]
+	day := has["%F"] || (has["%Y"] || has["%y"]) && (has["%j"] || (has["%m"] || has["%b"] || has["%B"]) && has["%d"])
+	time := has["%T"] || has["%H"] && has["%M"]
 	if !day || clock && !time {
 		what, wayOut := "does not say which day", "write %Y, %m and %d in the order of the extract, such as %d/%m/%Y"
 		if day {
