@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"vigie"
+	"vigie/feature"
+	"vigie/lake"
+	"vigie/model"
+	"vigie/pack"
+	"vigie/packs"
+	"vigie/source"
+)
+
+func newCheck(c *Config) *cobra.Command {
+	catalogue := false
+	cmd := &cobra.Command{
+		Use:   "check PACK",
+		Short: "Check a pack: every fault at once, with file, line and the way out",
+		Long: `Check reads a pack (a folder, or the name of a built-in one) and tries all its SQL against the tables it
+declares. It prints every fault at once, each with file, line and the way out, and exits with 3 when there is one.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, faults, err := checkPack(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if c.JSON {
+				return errors.Join(c.printJSON(struct {
+					Pack   string      `json:"pack"`
+					Faults []faultJSON `json:"faults"`
+				}{args[0], faultsJSON(faults)}), orNil(faults))
+			}
+			if len(faults) > 0 {
+				return faults
+			}
+			if catalogue {
+				return c.writeCatalogue(args[0], p)
+			}
+			fmt.Fprintf(c.out, "%s: no faults: %s, %s, %s in %s, %s\n", p.ID,
+				count(len(p.Sources), "source"), count(len(p.Families), "feature family"), count(features(p), "feature"),
+				count(len(p.Languages), "language"), count(len(p.Models), "model"))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&catalogue, "catalogue", false, "write docs/features.md into the pack's folder")
+	return cmd
+}
+
+// checkPack reads the pack and lets each room try the SQL that it will run.
+func checkPack(ctx context.Context, nameOrDir string) (*pack.Pack, pack.Faults, error) {
+	p, _, faults, err := pack.Open(nameOrDir, packs.FS)
+	if err != nil || p == nil {
+		return p, faults, err
+	}
+	if len(faults) > 0 {
+		return p, faults, nil // SQL over tables that are themselves in doubt would only add noise
+	}
+	l, err := lake.Open(ctx, ":memory:", lake.Options{})
+	if err != nil {
+		return p, nil, err
+	}
+	defer l.Close()
+	faults = append(faults, source.CheckSQL(ctx, p)...)
+	if len(faults) == 0 {
+		if err := declare(ctx, l, p); err != nil {
+			return p, nil, err
+		}
+		faults = append(faults, feature.CheckSQL(ctx, l, p)...)
+		faults = append(faults, model.CheckSQL(ctx, l, p)...)
+	}
+	faults.Sort()
+	return p, faults, nil
+}
+
+// declare makes all the tables of a pack, empty.
+func declare(ctx context.Context, l *lake.Lake, p *pack.Pack) error {
+	if err := l.Schema(ctx); err != nil {
+		return err
+	}
+	if err := source.Declare(ctx, l, p); err != nil {
+		return err
+	}
+	return source.BuildContract(ctx, l, p)
+}
+
+func (c *Config) writeCatalogue(dir string, p *pack.Pack) error {
+	if !exists(filepath.Join(dir, "pack.yaml")) {
+		return vigie.Errorf(vigie.NotFound, "write the catalogue of %s: a built-in pack can not be written to: name its folder", dir)
+	}
+	path := filepath.Join(dir, "docs", "features.md")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return vigie.Errorf(vigie.Unavailable, "write catalogue: %w", err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return vigie.Errorf(vigie.Unavailable, "write catalogue: %w", err)
+	}
+	err = errors.Join(feature.Catalogue(f, p), f.Close())
+	if err == nil {
+		fmt.Fprintln(c.out, "wrote", path)
+	}
+	return err
+}
+
+func features(p *pack.Pack) int {
+	n := 0
+	for _, f := range p.Families {
+		n += len(f.Features)
+	}
+	return n
+}
+
+type faultJSON struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	What   string `json:"what"`
+	WayOut string `json:"wayOut"`
+}
+
+func faultsJSON(faults pack.Faults) []faultJSON {
+	out := make([]faultJSON, len(faults))
+	for i, f := range faults {
+		out[i] = faultJSON{f.File, f.Line, f.What, f.WayOut}
+	}
+	return out
+}
+
+func orNil(faults pack.Faults) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	return faults
+}

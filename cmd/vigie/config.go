@@ -1,0 +1,58 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
+	"vigie"
+	"vigie/pipeline"
+)
+
+// Config is what every command is told. Its zero values are useful; flags fill the rest.
+type Config struct {
+	Home     string // the folder for the state; $VIGIE_HOME or ./vigie-home unless said
+	AsOf     string // what is said is said as known on this day; the last day known unless said
+	Seed     uint64 // of every chance; the same seed gives the same lists
+	JSON     bool   // figures as JSON on standard output, nothing else there
+	Language string // of the reasons: nl, fr, de or en; the pack's first one unless said
+	Threads  int    // at most so many at once; all processors unless said
+	MemoryMB int    // the lake's limit; three quarters of what there is unless said
+
+	out, err io.Writer
+	terminal bool // the error stream is a terminal: progress is drawn, not listed
+	now      func() time.Time
+}
+
+func newConfig(out, err *os.File) *Config {
+	return &Config{Seed: 1, out: out, err: err, terminal: term.IsTerminal(int(err.Fd())), now: time.Now}
+}
+
+// Validate returns what is wrong with the flags, before anything is done.
+func (c *Config) Validate() error {
+	if c.AsOf != "" {
+		if _, err := vigie.ParseDate(c.AsOf); err != nil {
+			return usage("--as-of: %v", err)
+		}
+	}
+	switch c.Language {
+	case "", "nl", "fr", "de", "en":
+	default:
+		return usage("--lang %q: it is nl, fr, de or en", c.Language)
+	}
+	if c.Threads < 0 || c.MemoryMB < 0 {
+		return usage("--threads and --memory-mb are not negative")
+	}
+	return nil
+}
+
+func (c *Config) home() pipeline.Home { return pipeline.Home(c.Home) }
+
+func defaultHome() string {
+	if dir := os.Getenv("VIGIE_HOME"); dir != "" {
+		return dir
+	}
+	return "vigie-home"
+}

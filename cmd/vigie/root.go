@@ -1,0 +1,34 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func newRoot(c *Config) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "vigie",
+		Short: "From register extracts to explained inspection targets",
+		Long: `vigie reads register extracts, computes what was known of each employer on a date, ranks them by the risk
+that an inspection finds something, and proposes targets under a capacity, each with its reasons, what speaks
+against, and what to check first. A target is not a suspect, and a score is not a verdict: people decide.
+
+` + exitHelp,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			return c.Validate()
+		},
+	}
+	root.SetOut(c.out)
+	root.SetErr(c.err)
+	f := root.PersistentFlags()
+	f.StringVar(&c.Home, "home", defaultHome(), "folder for the state (default $VIGIE_HOME or ./vigie-home)")
+	f.StringVar(&c.AsOf, "as-of", "", "say what was known on this day, yyyy-mm-dd (default: the last day known)")
+	f.Uint64Var(&c.Seed, "seed", c.Seed, "seed of every chance: sampling, draws, resamples")
+	f.BoolVar(&c.JSON, "json", false, "figures as JSON on standard output")
+	f.StringVar(&c.Language, "lang", "", "language of the reasons: nl, fr, de, en (default: the pack's first)")
+	f.IntVar(&c.Threads, "threads", 0, "use at most so many threads (default: all processors); figures do not depend on it")
+	f.IntVar(&c.MemoryMB, "memory-mb", 0, "memory limit of the lake in MiB (default: 3/4 of what there is)")
+	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRun(c), newTargets(c), newEvaluate(c), newDemo(c))
+	return root
+}

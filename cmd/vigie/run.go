@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"vigie"
+	"vigie/pipeline"
+)
+
+func newRun(c *Config) *cobra.Command {
+	only := ""
+	cmd := &cobra.Command{
+		Use:   "run",
+		Short: "Walk the whole path as of a date and publish the lists",
+		Long: `Run computes features, trains, scores, fills the lists of every model of the pack under its capacity, and
+publishes them as an immutable snapshot. What it says is said as known on --as-of.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			w, err := c.walk(cmd.Context(), only, pipeline.Listing)
+			if err != nil {
+				return err
+			}
+			if c.JSON {
+				return c.printJSON(struct {
+					Run     vigie.Run      `json:"run"`
+					Targets []vigie.Target `json:"targets"`
+					Written []string       `json:"written"`
+				}{w.Run, w.Targets, w.Written})
+			}
+			c.printRun(w)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&only, "model", "", "only this model (default: all of the pack)")
+	return cmd
+}
+
+func (c *Config) printRun(w *pipeline.Work) {
+	fmt.Fprintf(c.out, "run %s, as of %s, seed %d\n\n", w.Run.ID, w.Run.AsOf, w.Run.Seed)
+	rows := [][]string{{"model", "version", "scorer", "<targets", "<ranked", "<near", "<random"}}
+	for _, tr := range w.Trained {
+		n := map[vigie.Channel]int{}
+		all := 0
+		for _, t := range w.Targets {
+			if t.Model == tr.Model {
+				n[t.Channel]++
+				all++
+			}
+		}
+		rows = append(rows, []string{tr.Model, tr.Version, tr.Kind, fmt.Sprint(all), fmt.Sprint(n[vigie.Ranked]), fmt.Sprint(n[vigie.Near]), fmt.Sprint(n[vigie.Random])})
+	}
+	table(c.out, rows)
+	fmt.Fprintln(c.out)
+	c.printWritten(w.Written)
+	fmt.Fprintln(c.out, "\nSee the lists with `vigie targets`, one territory with `vigie targets --territory T`.")
+}

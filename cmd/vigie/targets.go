@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vigie"
+	"vigie/lake"
+	"vigie/target"
+)
+
+func newTargets(c *Config) *cobra.Command {
+	var territory, only, format string
+	top := 0
+	cmd := &cobra.Command{
+		Use:   "targets",
+		Short: "Show the published lists with their reasons",
+		Long: `Targets prints the lists of the last published run: whom to visit, by which chance they came on the list, what
+speaks for and against, and what to check first. It only reads; it can be used while a run is building.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if c.JSON {
+				format = "json"
+			}
+			if format != "table" && format != "csv" && format != "json" {
+				return usage("--format %q: it is table, csv or json", format)
+			}
+			path, err := lake.Current(c.home().Published())
+			if err != nil {
+				return vigie.Errorf(vigie.NotFound, "no list is published in %s: run `vigie run` first", c.Home)
+			}
+			l, err := lake.OpenSnapshot(cmd.Context(), path)
+			if err != nil {
+				return err
+			}
+			defer l.Close()
+			targets, err := target.Read(cmd.Context(), l, target.Filter{Territory: territory, Model: only, Top: top})
+			if err != nil {
+				return err
+			}
+			if len(targets) == 0 {
+				return vigie.Errorf(vigie.NotFound, "no target for this choice: territories with targets are %s", strings.Join(territories(cmd, l), ", "))
+			}
+			return c.printTargets(targets, format)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&territory, "territory", "", "only this territory")
+	f.StringVar(&only, "model", "", "only this model")
+	f.IntVar(&top, "top", 0, "only the first so many of each list")
+	f.StringVar(&format, "format", "table", "table, csv or json")
+	return cmd
+}
+
+func territories(cmd *cobra.Command, l *lake.Lake) []string {
+	all, err := target.Read(cmd.Context(), l, target.Filter{})
+	if err != nil {
+		return []string{"unknown"}
+	}
+	var names []string
+	seen := map[string]bool{}
+	for _, t := range all {
+		if !seen[t.Territory] {
+			seen[t.Territory] = true
+			names = append(names, t.Territory)
+		}
+	}
+	return names
+}
+
+func (c *Config) printTargets(targets []vigie.Target, format string) error {
+	switch format {
+	case "json":
+		return c.printJSON(targets)
+	case "csv":
+		return c.printCSV(targets)
+	}
+	list := ""
+	for _, t := range targets {
+		if head := t.Model + ", " + t.Territory; head != list {
+			list = head
+			fmt.Fprintf(c.out, "\n%s: as of %s, %d eligible\n", orDash(list), t.AsOf, t.Eligible)
+		}
+		c.printTarget(t)
+	}
+	fmt.Fprintln(c.out, "\nA target is not a suspect, and a score is not a verdict. Scores hold for inspected entities of the past.")
+	return nil
+}
+
+func (c *Config) printTarget(t vigie.Target) {
+	fmt.Fprintf(c.out, "\n%4d  %s  %s  %s\n", t.Rank, t.Name, orDash(t.Sector), t.EntityID)
+	fmt.Fprintf(c.out, "      score %.2f, %s, on this list with probability %s\n", t.Score, t.Channel, probability(t.Probability))
+	var innocent []string
+	for _, r := range t.Reasons {
+		sign := map[vigie.Stance]string{vigie.For: "+", vigie.Against: "–", vigie.Context: "~"}[r.Stance]
+		fmt.Fprintf(c.out, "      %s %5.2f  %s\n", sign, abs(r.Contribution), wrap(r.Sentence, 96, "               "))
+		if r.Stance == vigie.For {
+			innocent = append(innocent, r.Innocent...)
+		}
+	}
+	for _, s := range innocent {
+		fmt.Fprintf(c.out, "      ?        %s\n", wrap(s, 96, "               "))
+	}
+}
+
+func (c *Config) printCSV(targets []vigie.Target) error {
+	w := csv.NewWriter(c.out)
+	w.Write([]string{"run", "model", "version", "as_of", "territory", "rank", "eligible", "entity", "name", "sector", "score", "channel", "probability", "for", "against", "check_first"})
+	for _, t := range targets {
+		said := map[vigie.Stance][]string{}
+		var innocent []string
+		for _, r := range t.Reasons {
+			said[r.Stance] = append(said[r.Stance], r.Sentence)
+			if r.Stance == vigie.For {
+				innocent = append(innocent, r.Innocent...)
+			}
+		}
+		w.Write([]string{t.RunID, t.Model, t.Version, t.AsOf.String(), t.Territory, strconv.Itoa(t.Rank), strconv.Itoa(t.Eligible),
+			t.EntityID, spreadsheet(t.Name), t.Sector, fmt.Sprintf("%.4f", t.Score), string(t.Channel), strconv.FormatFloat(t.Probability, 'g', -1, 64),
+			strings.Join(said[vigie.For], " | "), strings.Join(said[vigie.Against], " | "), strings.Join(innocent, " | ")})
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// spreadsheet keeps a name from being run as a formula when the list is opened in a spreadsheet.
+func spreadsheet(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func probability(p float64) string {
+	switch {
+	case p >= .9995:
+		return "1"
+	case p >= .01:
+		return fmt.Sprintf("%.3f", p)
+	}
+	return fmt.Sprintf("%.2g", p)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+func abs(v float64) float64 { return max(v, -v) }

@@ -1,0 +1,161 @@
+package pipeline_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"vigie"
+	"vigie/feature"
+	"vigie/lake"
+	"vigie/pack"
+	"vigie/packs"
+	"vigie/pipeline"
+	"vigie/source"
+	"vigie/synth"
+)
+
+// sets says where the extracts of each pack stand. Real ones are never committed; where they are absent the test says so.
+var sets = map[string]func(*testing.T) string{
+	"harbour":           inventedData,
+	"food-inspections":  realData("food_inspections"),
+	"labour-complaints": realData("labour_complaints"),
+}
+
+func inventedData(t *testing.T) string {
+	dir := t.TempDir()
+	if _, err := synth.Write(context.Background(), dir, synth.Options{Employers: 400, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func realData(name string) func(*testing.T) string {
+	return func(t *testing.T) string {
+		dir := filepath.Join("..", "..", "shared", "data", name)
+		if _, err := os.Stat(dir); err != nil {
+			t.Skip("skipped: no ../shared/data/" + name)
+		}
+		return dir
+	}
+}
+
+// TestTheFutureChangesNoFeature computes every feature of every pack as of some dates, deletes everything that became known
+// later, computes it again, and expects no difference.
+func TestTheFutureChangesNoFeature(t *testing.T) {
+	t.Parallel()
+	folders, err := packs.FS.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		t.Run(folder.Name(), func(t *testing.T) {
+			t.Parallel()
+			data, ok := sets[folder.Name()]
+			if !ok {
+				t.Fatalf("pack %s has no extracts to test on: name them in sets", folder.Name())
+			}
+			l, p := loaded(t, folder.Name(), data(t))
+			for _, day := range lastFirst(t, l, p) {
+				t.Run(day.String(), func(t *testing.T) { forgetAfter(t, l, p, day) })
+			}
+		})
+	}
+}
+
+// loaded is a lake in memory with a pack's extracts.
+func loaded(t *testing.T, name, data string) (*lake.Lake, *pack.Pack) {
+	ctx := context.Background()
+	p, _, faults, err := pack.Open(name, packs.FS)
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	l, err := lake.Open(ctx, ":memory:", lake.Options{External: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	home := pipeline.Home(t.TempDir())
+	if err := home.Make(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = source.Load(ctx, l, p, source.Options{
+		Data: data, Registers: home.Registers(), Keys: home.Keys(), Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, p
+}
+
+// lastFirst picks days on which there were inspections, the last one first, since what is deleted stays deleted.
+func lastFirst(t *testing.T, l *lake.Lake, p *pack.Pack) []vigie.Date {
+	ctx := context.Background()
+	if err := source.BuildContract(ctx, l, p); err != nil {
+		t.Fatal(err)
+	}
+	f, err := l.Frame(ctx, `SELECT quantile_disc(inspected_on, 0.9) AS a, quantile_disc(inspected_on, 0.6) AS b, quantile_disc(inspected_on, 0.25) AS c FROM inspection`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var days []vigie.Date
+	for _, c := range f.Columns {
+		days = append(days, vigie.Date(c.Dates[0])-1) // the day before an inspection, as models ask
+	}
+	return days
+}
+
+// forgetAfter asks about everyone known on the day, and about whoever was inspected on the next.
+func forgetAfter(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) {
+	ctx := context.Background()
+	exec := func(query string, args ...any) {
+		t.Helper()
+		if _, err := l.Exec(ctx, query, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec(`DELETE FROM cohort`)
+	exec(`INSERT INTO cohort
+SELECT DISTINCT entity_id, CAST(? AS DATE) FROM entity WHERE known_on IS NULL OR known_on <= CAST(? AS DATE)
+UNION SELECT DISTINCT entity_id, CAST(? AS DATE) FROM inspection WHERE inspected_on = CAST(? AS DATE) + 1`,
+		day.String(), day.String(), day.String(), day.String())
+	build := func() {
+		t.Helper()
+		if err := feature.Build(ctx, l, p.Families, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build()
+	for _, f := range p.Families {
+		exec(fmt.Sprintf(`CREATE OR REPLACE TABLE before_%s AS SELECT * FROM %s`, f.ID, feature.Table(f.ID)))
+	}
+	for _, s := range p.Sources {
+		exec("DELETE FROM register."+lake.Name(s.ID)+" WHERE known_on > CAST(? AS DATE)", day.String())
+	}
+	if err := source.Declare(ctx, l, p); err != nil { // its views depend on which rows were corrected
+		t.Fatal(err)
+	}
+	if err := source.BuildContract(ctx, l, p); err != nil {
+		t.Fatal(err)
+	}
+	build()
+	for _, f := range p.Families {
+		for _, c := range f.Features {
+			var rows, differ int64
+			query := fmt.Sprintf(`SELECT count(*), count(*) FILTER (WHERE b.%[1]s IS DISTINCT FROM a.%[1]s)
+FROM before_%[2]s AS b FULL JOIN %[3]s AS a ON a.entity_id = b.entity_id AND a.as_of = b.as_of`, lake.Name(c.Name), f.ID, feature.Table(f.ID))
+			if err := l.QueryRow(ctx, query).Scan(&rows, &differ); err != nil {
+				t.Fatal(err)
+			}
+			if differ > 0 {
+				t.Errorf("%s.%s: %d of %d values change when what became known after %s is deleted", f.ID, c.Name, differ, rows, day)
+			}
+			if rows == 0 {
+				t.Errorf("%s.%s: nobody was asked about on %s", f.ID, c.Name, day)
+			}
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"vigie"
+)
+
+// Home is the folder that holds an installation's state.
+type Home string
+
+// Registers holds extracts as received, named by their content.
+func (h Home) Registers() string { return filepath.Join(string(h), "registers") }
+
+// Keys holds the pseudonym key.
+func (h Home) Keys() string { return filepath.Join(string(h), "keys") }
+
+// Build is the one writer's lake; it can always be rebuilt.
+func (h Home) Build() string { return filepath.Join(string(h), "lake", "build.duckdb") }
+
+// Published holds the immutable snapshots.
+func (h Home) Published() string { return filepath.Join(string(h), "lake", "published") }
+
+// Models is the registry.
+func (h Home) Models() string { return filepath.Join(string(h), "models") }
+
+// Evaluations holds what was measured, one file a model and data state.
+func (h Home) Evaluations() string { return filepath.Join(string(h), "evaluations") }
+
+// Temp is where the lake spills.
+func (h Home) Temp() string { return filepath.Join(string(h), "lake", "temp") }
+
+// Make makes the folders.
+func (h Home) Make() error {
+	for _, dir := range []string{h.Registers(), h.Keys(), h.Published(), h.Models(), h.Evaluations(), h.Temp()} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return vigie.Errorf(vigie.Unavailable, "make home %s: %w: choose a folder you may write with --home", h, err)
+		}
+	}
+	return nil
+}
+
+// settled is what a home remembers of how it was set up.
+type settled struct {
+	Pack string `json:"pack"` // the folder, or the name of a built-in one
+	ID   string `json:"id"`
+}
+
+// Pack is the pack that the home was loaded with: its folder or name; "" when it was not loaded yet.
+func (h Home) Pack() (string, error) {
+	b, err := os.ReadFile(filepath.Join(string(h), "pack.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", vigie.Errorf(vigie.Unavailable, "read home %s: %w", h, err)
+	}
+	var s settled
+	if err := json.Unmarshal(b, &s); err != nil {
+		return "", vigie.Errorf(vigie.Invalid, "read home %s: pack.json: %w", h, err)
+	}
+	return s.Pack, nil
+}
+
+// Settle remembers the pack. A home holds one pack: another pack's registers would stand in the same tables.
+func (h Home) Settle(nameOrDir, id string) error {
+	path := filepath.Join(string(h), "pack.json")
+	if b, err := os.ReadFile(path); err == nil {
+		var s settled
+		if err := json.Unmarshal(b, &s); err == nil && s.ID != id {
+			return vigie.Errorf(vigie.Conflict, "load pack %s: home %s holds pack %s: choose another folder with --home", id, h, s.ID)
+		}
+	}
+	b, err := json.MarshalIndent(settled{nameOrDir, id}, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := replace(path, b); err != nil {
+		return vigie.Errorf(vigie.Unavailable, "settle home %s: %w", h, err)
+	}
+	return nil
+}
+
+// replace writes a file so that it appears whole or not at all.
+func replace(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	part := path + ".part"
+	if err := os.WriteFile(part, content, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}

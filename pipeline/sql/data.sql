@@ -1,0 +1,5 @@
+-- One row is one loaded extract: which register, made when, with which content.
+SELECT source || ' ' || CAST(extract_on AS VARCHAR) || ' ' || content AS line
+FROM batch
+WHERE status = 'loaded'
+ORDER BY batch_id

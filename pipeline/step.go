@@ -1,0 +1,216 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+
+	"vigie"
+	"vigie/feature"
+	"vigie/model"
+	"vigie/pack"
+	"vigie/source"
+	"vigie/target"
+)
+
+func (w *Work) contract(ctx context.Context) error {
+	return source.BuildContract(ctx, w.lake, w.Pack)
+}
+
+func (w *Work) label(ctx context.Context) error {
+	for _, table := range []string{"labelled", "outcome", "listed"} {
+		if _, err := w.lake.Exec(ctx, "DELETE FROM "+table); err != nil {
+			return err
+		}
+	}
+	for _, m := range w.Models {
+		if err := model.Label(ctx, w.lake, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Work) list(ctx context.Context) error {
+	for _, m := range w.Models {
+		if err := model.List(ctx, w.lake, m, w.Run.AsOf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// features answers only the families that the models use.
+func (w *Work) features(ctx context.Context) error {
+	if _, err := feature.Cohort(ctx, w.lake); err != nil {
+		return err
+	}
+	used := map[string]bool{}
+	for _, m := range w.Models {
+		chosen, err := model.Choose(w.Pack, m)
+		if err != nil {
+			return err
+		}
+		for _, f := range chosen {
+			used[f.Family] = true
+		}
+	}
+	var families []pack.Family
+	for _, f := range w.Pack.Families {
+		if used[f.ID] {
+			families = append(families, f)
+		}
+	}
+	done := 0
+	return feature.Build(ctx, w.lake, families, func(family string) {
+		done++
+		w.tell("feature "+family, done, len(families))
+	})
+}
+
+func (w *Work) judge(ctx context.Context) error {
+	for _, m := range w.Models {
+		e, err := w.evaluate(ctx, m)
+		if err != nil {
+			return err
+		}
+		w.judged[m.ID] = e
+		w.Judged = append(w.Judged, e)
+	}
+	return nil
+}
+
+// evaluate judges a model on what was known by the run's date, and keeps what it measured.
+func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, error) {
+	t, err := model.Labelled(ctx, w.lake, w.Pack, m)
+	if err != nil {
+		return nil, err
+	}
+	e, err := model.Evaluate(ctx, t.KnownBy(w.Run.AsOf), w.Pack, m, w.Run.Seed, func(done, of int) { w.tell("judge "+m.ID, done, of) })
+	if err != nil {
+		return nil, err
+	}
+	e.Lineage = vigie.Lineage{Data: w.data, Pack: w.Pack.Hash, Code: model.Method, Seed: w.Run.Seed, KnownBy: w.Run.AsOf}
+	path, err := saveEvaluation(w.Home, e)
+	if err != nil {
+		return nil, err
+	}
+	w.Written = append(w.Written, path)
+	return e, w.card(m, nil, e)
+}
+
+// recall finds what was measured on the same data, pack and date. Where nothing was, it is measured now: a list must not go
+// out on a model that nobody judged.
+func (w *Work) recall(ctx context.Context) error {
+	for _, m := range w.Models {
+		e, err := loadEvaluation(w.Home, m.ID, w.data, w.Pack.Hash, w.Run.AsOf, w.Run.Seed)
+		if err != nil {
+			return err
+		}
+		if e == nil {
+			if e, err = w.evaluate(ctx, m); err != nil {
+				return err
+			}
+		}
+		w.judged[m.ID] = e
+		w.Judged = append(w.Judged, e)
+	}
+	return nil
+}
+
+func (w *Work) train(ctx context.Context) error {
+	for i, m := range w.Models {
+		t, err := model.Labelled(ctx, w.lake, w.Pack, m)
+		if err != nil {
+			return err
+		}
+		e := w.judged[m.ID]
+		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.data, w.Run.AsOf, w.Run.Seed)
+		if err != nil {
+			return err
+		}
+		if tr.Again, err = tr.Save(w.Home.Models()); err != nil {
+			return err
+		}
+		w.trained[m.ID] = tr
+		w.Trained = append(w.Trained, tr)
+		w.Written = append(w.Written, filepath.Join(w.Home.Models(), m.ID, tr.Version))
+		if err := w.card(m, tr, e); err != nil {
+			return err
+		}
+		w.tell("train "+m.ID, i+1, len(w.Models))
+	}
+	return nil
+}
+
+// card writes the model card as Markdown and JSON: beside the trained model, or beside its evaluation before it is trained.
+func (w *Work) card(m *pack.Model, tr *model.Trained, e *model.Evaluation) error {
+	card, err := model.NewCard(w.Pack, m, tr, e)
+	if err != nil {
+		return err
+	}
+	base := filepath.Join(w.Home.Evaluations(), m.ID, "card")
+	if tr != nil {
+		base = filepath.Join(w.Home.Models(), m.ID, tr.Version, "card")
+	}
+	text, err := card.JSON()
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := card.Markdown(&page); err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{base + ".json": text, base + ".md": page.Bytes()} {
+		if err := replace(name, content); err != nil {
+			return vigie.Errorf(vigie.Unavailable, "write model card: %w", err)
+		}
+	}
+	w.Written = append(w.Written, base+".md")
+	return nil
+}
+
+func (w *Work) score(ctx context.Context) error {
+	for i, m := range w.Models {
+		t, err := model.Listed(ctx, w.lake, w.Pack, m)
+		if err != nil {
+			return err
+		}
+		if err := model.Score(ctx, w.lake, w.Run.ID, w.trained[m.ID], t); err != nil {
+			return err
+		}
+		w.tell("score "+m.ID, i+1, len(w.Models))
+	}
+	return nil
+}
+
+func (w *Work) choose(ctx context.Context) error {
+	for i, m := range w.Models {
+		chosen, err := target.Select(ctx, w.lake, w.Pack, m, target.Options{
+			Run: w.Run.ID, Seed: w.Run.Seed, AsOf: w.Run.AsOf, Language: w.Language,
+		})
+		if err != nil {
+			return err
+		}
+		w.Targets = append(w.Targets, chosen...)
+		w.tell("target "+m.ID, i+1, len(w.Models))
+	}
+	return nil
+}
+
+func (w *Work) publish(ctx context.Context) error {
+	_, err := w.lake.Exec(ctx, `DELETE FROM run WHERE run_id = ?`, w.Run.ID)
+	if err != nil {
+		return err
+	}
+	_, err = w.lake.Exec(ctx, `INSERT INTO run VALUES (?, CAST(? AS DATE), ?, ?, ?, ?)`,
+		w.Run.ID, w.Run.AsOf.String(), w.Run.Seed, w.Pack.ID, w.Pack.Hash, w.Run.StartedAt.UTC())
+	if err != nil {
+		return err
+	}
+	w.Snapshot, err = w.lake.Publish(ctx, w.Home.Published(), w.Run.ID)
+	if err == nil {
+		w.Written = append(w.Written, w.Snapshot)
+	}
+	return err
+}
