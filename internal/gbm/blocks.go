@@ -1,6 +1,7 @@
 package gbm
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 )
@@ -8,7 +9,7 @@ import (
 // inBlocks cuts count items into blocks of at most size and works on them with several goroutines. Each
 // goroutine asks once for a worker, so that a worker may own scratch memory, and then takes the next block
 // until none is left. Blocks are disjoint and a worker writes only inside its own, so the number of threads
-// can not change a result.
+// can not change a result. Fewer than one thread means as many as there are processors.
 func inBlocks(count, size, threads int, newWorker func() func(from, to int)) {
 	blocks := (count + size - 1) / size
 	var next atomic.Int64
@@ -23,6 +24,9 @@ func inBlocks(count, size, threads int, newWorker func() func(from, to int)) {
 		}
 	}
 
+	if threads < 1 {
+		threads = runtime.GOMAXPROCS(0)
+	}
 	var others sync.WaitGroup
 	for range min(threads, blocks) - 1 {
 		others.Go(run)

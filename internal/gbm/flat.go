@@ -30,28 +30,20 @@ type flatTree struct {
 
 const missingKey = math.MaxUint32
 
-// keyOf maps a value to an integer such that a < b exactly when keyOf(a) < keyOf(b): the usual turn of IEEE 754
-// bits, with -0 made 0.
+// keyOf is the value's sort key, by which integers are compared as the values would be.
 func keyOf(value float32) uint32 {
 	if value != value {
 		return missingKey
 	}
-	bits := math.Float32bits(value + 0)
-	if bits>>31 != 0 {
-		return ^bits
-	}
-	return bits | 1<<31
+	return sortKey(value)
 }
 
 // valueOf undoes keyOf.
 func valueOf(key uint32) float32 {
-	switch {
-	case key == missingKey:
+	if key == missingKey {
 		return float32(math.NaN())
-	case key>>31 != 0:
-		return math.Float32frombits(key &^ (1 << 31))
 	}
-	return math.Float32frombits(^key)
+	return fromKey(key)
 }
 
 // ceil32 is the smallest float32 that is not below the threshold. For every float32 x, x < threshold exactly when

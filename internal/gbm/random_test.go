@@ -27,7 +27,7 @@ func (f forest) random(r *rand.Rand) *Model {
 	}
 	for range f.trees {
 		t := Tree{}
-		f.grow(r, m, &t, 0, 1000)
+		f.grow(r, m, &t, 0, 1e9)
 		m.Trees = append(m.Trees, t)
 	}
 	return m
