@@ -146,6 +146,9 @@ func (r *reader) familyNames() []string {
 
 // checkMonotone checks that a direction is asked only of an ordered feature that the model uses.
 func (r *reader) checkMonotone(d *document, m *Model, chosen map[string]*Feature) {
+	if m.Learner.Kind == "logistic" && len(m.Learner.Monotone) > 0 {
+		d.fault("learner.monotone", "monotone is not kept by kind: logistic", "write kind: boosting, or delete monotone")
+	}
 	known := sorted(chosen)
 	for _, name := range sorted(m.Learner.Monotone) {
 		at := "learner.monotone." + name

@@ -12,7 +12,7 @@ var (
 	steps    = []string{string(vigie.Month), string(vigie.Quarter), string(vigie.Week)}
 	kinds    = []string{"boosting", "logistic"}
 	periods  = []string{string(vigie.Month), string(vigie.Quarter)}
-	groupsOf = []string{"kind", "sector", "territory", "inspector_group"} // columns of entity that groups can be told by, and inspector_group
+	groupsOf = []string{"sector", "territory", "inspector_group"} // what a labelled row knows of its entity
 )
 
 // checkModel checks a risk model by itself and against the families and sources read before.

@@ -82,7 +82,7 @@ type Evaluation struct {
 	Rolling Rolling `yaml:"rolling"`
 	// FoundBy is the day inside the holdout for which the share found in the first part is given.
 	FoundBy string `yaml:"found_by"`
-	// Groups are audited apart: columns of the contract's entity, or inspector_group.
+	// Groups are audited apart: sector, territory or inspector_group.
 	Groups []string `yaml:"groups"`
 	// Bootstrap is how many resamples the intervals rest on; 1000 unless said.
 	Bootstrap int `yaml:"bootstrap"`
