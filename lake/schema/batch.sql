@@ -16,6 +16,6 @@ CREATE TABLE IF NOT EXISTS batch (
     added        BIGINT NOT NULL,      -- rows stored under a key that was not known
     corrected    BIGINT NOT NULL,      -- rows stored as a new version of a known key
     unchanged    BIGINT NOT NULL,      -- rows that say what was already known; not stored again
-    repeated     BIGINT NOT NULL,      -- rows that repeat another row of the same file word for word; not stored again
-    refused      BIGINT NOT NULL       -- rows in reject
+    repeated     BIGINT NOT NULL,      -- rows that say the same as another row of the same file; they stand in reject
+    refused      BIGINT NOT NULL       -- rows in reject for another reason
 );

@@ -1,0 +1,127 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"vigie"
+	"vigie/lake"
+	"vigie/pack"
+)
+
+// A register stands in the lake three times under its name:
+//
+//	register.<source>    every version of every row: the declared columns, batch_id, line, known_on
+//	superseded.<source>  the versions that a later extract corrected, and the day from which it did
+//	main.<source>        the view that SQL reads: the declared columns, known_on, known_until, batch_id
+//
+// The view joins superseded only once there is a correction, so that a register without any is read as fast as its table.
+
+// Declare makes the empty tables and views of a pack where they are not there yet, besides the lake's own tables.
+func Declare(ctx context.Context, q lake.Querier, p *pack.Pack) error {
+	if err := lake.Schema(ctx, q); err != nil {
+		return err
+	}
+	if _, err := q.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS register; CREATE SCHEMA IF NOT EXISTS superseded"); err != nil {
+		return fmt.Errorf("declare registers: %w", err)
+	}
+	for i := range p.Sources {
+		if err := declare(ctx, q, &p.Sources[i]); err != nil {
+			return fmt.Errorf("declare %s: %w", p.Sources[i].ID, err)
+		}
+	}
+	return nil
+}
+
+func declare(ctx context.Context, q lake.Querier, s *pack.Source) error {
+	columns, err := tableColumns(s)
+	if err != nil {
+		return err
+	}
+	if err := sameTable(ctx, q, s, columns); err != nil {
+		return err
+	}
+	statement := fmt.Sprintf(`CREATE TABLE IF NOT EXISTS register.%[1]s (%[2]s);
+CREATE TABLE IF NOT EXISTS superseded.%[1]s (batch_id BIGINT NOT NULL, line BIGINT NOT NULL, known_until DATE NOT NULL)`,
+		lake.Name(s.ID), strings.Join(columns, ", "))
+	if _, err := q.Exec(ctx, statement); err != nil {
+		return err
+	}
+	return makeView(ctx, q, s)
+}
+
+func tableColumns(s *pack.Source) ([]string, error) {
+	var columns []string
+	for i := range s.Columns {
+		kind, err := kindOf(&s.Columns[i])
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, lake.Name(s.Columns[i].Name)+" "+string(kind))
+	}
+	return append(columns, "batch_id BIGINT NOT NULL", "line BIGINT NOT NULL", "known_on DATE NOT NULL"), nil
+}
+
+// sameTable refuses to go on with a table that was made from another description of the register.
+func sameTable(ctx context.Context, q lake.Querier, s *pack.Source, columns []string) error {
+	rows, err := q.Query(ctx, `SELECT column_name || ' ' || data_type FROM information_schema.columns
+		WHERE table_schema = 'register' AND table_name = ? ORDER BY ordinal_position`, s.ID)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var there []string
+	for rows.Next() {
+		var c string
+		if err := rows.Scan(&c); err != nil {
+			return err
+		}
+		there = append(there, c)
+	}
+	want := make([]string, len(columns))
+	for i, c := range columns {
+		want[i] = strings.TrimSuffix(strings.ReplaceAll(c, `"`, ""), " NOT NULL")
+	}
+	if err := rows.Err(); err != nil || there == nil || slices.Equal(there, want) {
+		return err
+	}
+	return vigie.Errorf(vigie.Conflict, "the lake holds it as (%s) and the pack now says (%s); remove lake/build.duckdb and load again: the extracts are kept",
+		strings.Join(there, ", "), strings.Join(want, ", "))
+}
+
+// makeView makes the view that SQL reads, without the join when nothing was ever corrected.
+func makeView(ctx context.Context, q lake.Querier, s *pack.Source) error {
+	var corrected bool
+	if err := q.QueryRow(ctx, "SELECT EXISTS (FROM superseded."+lake.Name(s.ID)+")").Scan(&corrected); err != nil {
+		return err
+	}
+	names := columnNames(s, "r.")
+	until, join := "CAST(NULL AS DATE)", ""
+	if corrected {
+		until = "s.known_until"
+		join = fmt.Sprintf(" LEFT JOIN superseded.%s AS s ON s.batch_id = r.batch_id AND s.line = r.line", lake.Name(s.ID))
+	}
+	_, err := q.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE VIEW main.%[1]s AS SELECT %[2]s, r.known_on, %[3]s AS known_until, r.batch_id FROM register.%[1]s AS r%[4]s",
+		lake.Name(s.ID), strings.Join(names, ", "), until, join))
+	return err
+}
+
+// columnNames are the declared columns, as SQL names them, each after a prefix.
+func columnNames(s *pack.Source, prefix string) []string {
+	names := make([]string, len(s.Columns))
+	for i := range s.Columns {
+		names[i] = prefix + lake.Name(s.Columns[i].Name)
+	}
+	return names
+}
+
+// keyNames are the columns of the key, likewise.
+func keyNames(s *pack.Source, prefix string) []string {
+	names := make([]string, len(s.Key))
+	for i, k := range s.Key {
+		names[i] = prefix + lake.Name(k)
+	}
+	return names
+}

@@ -1,0 +1,83 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"vigie"
+	"vigie/pack"
+)
+
+// extract is a file and the day it was made.
+type extract struct {
+	path string
+	name string // below the data folder
+	on   vigie.Date
+	size int64
+}
+
+// find lists a source's files, the oldest extract first, so that each corrects the ones before it.
+func find(s *pack.Source, data string) ([]extract, error) {
+	var found []extract
+	for _, pattern := range s.Files {
+		paths, err := filepath.Glob(filepath.Join(data, filepath.FromSlash(pattern)))
+		if err != nil {
+			return nil, vigie.Errorf(vigie.Invalid, "find files %q: %w", pattern, err)
+		}
+		for _, path := range paths {
+			name, err := filepath.Rel(data, path)
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(found, func(e extract) bool { return e.path == path }) {
+				continue
+			}
+			on, err := extractOn(s, name)
+			if err != nil {
+				return nil, err
+			}
+			info, err := os.Stat(path)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, extract{path: path, name: filepath.ToSlash(name), on: on, size: info.Size()})
+		}
+	}
+	slices.SortFunc(found, func(a, b extract) int {
+		return cmp.Or(cmp.Compare(a.on, b.on), strings.Compare(a.name, b.name))
+	})
+	return found, nil
+}
+
+// extractOn is the day a file was made, by the pack's rule.
+func extractOn(s *pack.Source, name string) (vigie.Date, error) {
+	if s.Extract.On != "" {
+		return vigie.ParseDate(s.Extract.On)
+	}
+	if s.Extract.FileName == "" {
+		return 0, vigie.Errorf(vigie.Invalid, "%s: the pack does not say when the extract was made; give extract.on or extract.file_name", name)
+	}
+	re, err := regexp.Compile(s.Extract.FileName)
+	if err != nil {
+		return 0, vigie.Errorf(vigie.Invalid, "extract.file_name: %w", err)
+	}
+	m := re.FindStringSubmatch(filepath.Base(name))
+	if len(m) != 2 {
+		return 0, vigie.Errorf(vigie.Invalid, "%s: the name does not hold a date where extract.file_name (%s) looks for it", name, s.Extract.FileName)
+	}
+	digits := strings.NewReplacer("-", "", "_", "", ".", "").Replace(m[1])
+	t, err := time.Parse("20060102", digits)
+	if err != nil {
+		return 0, vigie.Errorf(vigie.Invalid, "%s: %q is not a day written as yyyymmdd or yyyy-mm-dd", name, m[1])
+	}
+	return vigie.DateOf(t), nil
+}
+
+// oneOf describes the files of a source for a message.
+func oneOf(s *pack.Source) string { return fmt.Sprintf("%s", strings.Join(s.Files, " or ")) }

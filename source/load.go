@@ -1,0 +1,127 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"vigie"
+	"vigie/lake"
+	"vigie/pack"
+)
+
+// Load takes in every extract of the pack that is not in the lake yet, source by source and the oldest first, each in a
+// transaction of its own. An extract that is refused is in the report and does not stop the others; see Report.Err. What
+// does stop the load is what no extract is to blame for: the disk, the lake, Ctrl-C. It can then be run again, and goes
+// on where it was.
+func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, error) {
+	beside := filepath.Dir(filepath.Clean(o.Registers))
+	if o.Rejects == "" {
+		o.Rejects = filepath.Join(beside, "rejects")
+	}
+	if o.Keys == "" {
+		o.Keys = filepath.Join(beside, "keys")
+	}
+	r := &Report{}
+	if err := Declare(ctx, l, p); err != nil {
+		return r, noRoom(err)
+	}
+	for i := range p.Sources {
+		if err := loadSource(ctx, l, p, &p.Sources[i], &o, r); err != nil {
+			return r, fmt.Errorf("load %s: %w", p.Sources[i].ID, noRoom(err))
+		}
+	}
+	return r, nil
+}
+
+func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, o *Options, r *Report) error {
+	extracts, err := find(s, o.Data)
+	if err != nil {
+		return err
+	}
+	if len(extracts) == 0 {
+		r.Without = append(r.Without, s.ID)
+		return neverLoaded(ctx, l, s, o)
+	}
+	for _, e := range extracts {
+		b, err := loadExtract(ctx, l, p, s, e, o)
+		if err != nil {
+			return fmt.Errorf("%s %w", e.name, err)
+		}
+		r.Batches = append(r.Batches, *b)
+	}
+	return nil
+}
+
+// neverLoaded makes an error of a source for which there is no file and never was one: every figure that reads it would
+// be silently empty.
+func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options) error {
+	var loaded bool
+	err := q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND status = 'loaded')", s.ID).Scan(&loaded)
+	if err != nil || loaded {
+		return err
+	}
+	return vigie.Errorf(vigie.NotFound, "no file %s in %s, and none was ever loaded; put the extract there, or say where it is", oneOf(s), o.Data)
+}
+
+func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, o *Options) (*Batch, error) {
+	b := &Batch{Source: s.ID, File: e.name, ExtractOn: e.on, Bytes: e.size}
+	ld := &loading{source: s, pack: p, batch: b, options: o, rate: newRate(o), spool: spool{dir: o.Registers}}
+	defer ld.spool.close()
+	kept, err := receive(ctx, e.path, o.Registers, func(n int) { ld.told(Receiving, n) })
+	if err != nil {
+		return nil, err
+	}
+	defer kept.drop()
+	b.Content, b.Bytes = kept.content, kept.bytes
+	if done, err := already(ctx, l, b, o); done || err != nil {
+		return b, err
+	}
+	if err := l.QueryRow(ctx, "SELECT coalesce(max(batch_id), 0) + 1 FROM batch").Scan(&b.ID); err != nil {
+		return nil, err
+	}
+	err = l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return ld.run(ctx, tx, kept) })
+	if err != nil && ctx.Err() == nil && vigie.CodeOf(err) == vigie.Refused {
+		err = ld.refuse(ctx, l, kept, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if b.Refused+b.Repeated > 0 {
+		if b.RejectsFile, err = writeRejects(ctx, l, o.Rejects, b); err != nil {
+			return nil, fmt.Errorf("write the refused rows: %w", err)
+		}
+	}
+	ld.told(Done, 0)
+	return b, nil
+}
+
+// already tells whether the same content was loaded before for the same source; it then fills the batch with what is
+// known of it, and makes its file of rejects again if that has been lost.
+func already(ctx context.Context, q lake.Querier, b *Batch, o *Options) (bool, error) {
+	rows, err := q.Query(ctx, `SELECT batch_id, rows, added, corrected, unchanged, repeated, refused FROM batch
+		WHERE source = ? AND content = ? AND status = 'loaded'`, b.Source, b.Content)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return false, rows.Err()
+	}
+	b.Status = Already
+	if err := rows.Scan(&b.ID, &b.Rows, &b.Added, &b.Corrected, &b.Unchanged, &b.Repeated, &b.Refused); err != nil {
+		return false, err
+	}
+	rows.Close()
+	if b.Refused+b.Repeated == 0 {
+		return true, nil
+	}
+	b.RejectsFile = filepath.Join(o.Rejects, fmt.Sprintf("%s-%d.csv", b.Source, b.ID))
+	if _, err := os.Stat(b.RejectsFile); errors.Is(err, os.ErrNotExist) {
+		_, err = writeRejects(ctx, q, o.Rejects, b)
+		return true, err
+	}
+	return true, nil
+}

@@ -1,0 +1,208 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"vigie"
+	"vigie/lake"
+	"vigie/pack"
+)
+
+// loading is the loading of one extract.
+type loading struct {
+	source  *pack.Source
+	pack    *pack.Pack
+	batch   *Batch
+	options *Options
+	rate    *rate
+	checker *checker
+	spool   spool
+
+	table  string   // where the rows go first: the register itself, or incoming
+	staged bool     // it is incoming
+	hashes []uint64 // of the keys, in order; nil when there are too many to keep
+	bytes  int64    // of the file, received or read so far
+	// reached is what the reading goroutine has seen of the file; the others look at it.
+	reached atomic.Int64
+
+	utf8, other int // see checked
+	firstUTF8   int64
+}
+
+// mostHashes bounds the memory of mayRepeat: 8 bytes a row, twice.
+const mostHashes = 64 << 20
+
+// run loads the extract in a transaction. Until it returns nil, nothing is changed.
+func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
+	var err error
+	if l.checker, err = l.newChecker(); err != nil {
+		return err
+	}
+	if err := l.place(ctx, tx); err != nil {
+		return err
+	}
+	keeping, err := l.read(ctx, tx, kept)
+	err = errors.Join(err, <-keeping)
+	if err != nil {
+		return err
+	}
+	if err := wrongEncoding(l.checker.encoding, l.utf8, l.other, l.firstUTF8); err != nil {
+		return err
+	}
+	if err := l.setAside(ctx, tx, kept); err != nil {
+		return err
+	}
+	if err := l.tooMany(); err != nil {
+		return err
+	}
+	return l.store(ctx, tx)
+}
+
+// newChecker understands the source, and reads the key when a column is a pseudonym.
+func (l *loading) newChecker() (*checker, error) {
+	var secret []byte
+	for i := range l.source.Columns {
+		if l.source.Columns[i].Pseudonym && secret == nil {
+			var err error
+			if secret, err = pseudonymKey(l.options.Keys); err != nil {
+				return nil, noRoom(err)
+			}
+		}
+	}
+	return newChecker(l.source, l.batch.ExtractOn, l.batch.ID, secret)
+}
+
+// place decides where the rows go. A first extract goes straight into its register: most of the time a load takes is
+// the writing of the rows, which should be done once. Later ones are compared before they are stored.
+func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
+	l.table = "register." + lake.Name(l.source.ID)
+	var filled bool
+	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM "+l.table+")").Scan(&filled); err != nil {
+		return err
+	}
+	l.staged = filled && len(l.source.Key) > 0 || looksAtItself(l.source)
+	if !l.staged {
+		return nil
+	}
+	_, err := tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming AS FROM %s LIMIT 0", l.table))
+	l.table = "incoming"
+	return err
+}
+
+// read takes the rows in, and puts the extract on disk under its name meanwhile. The channel tells when that is done.
+func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (<-chan error, error) {
+	keeping := make(chan error, 1)
+	in, err := l.open(ctx, kept)
+	go func() { keeping <- kept.keep() }()
+	if err != nil {
+		return keeping, err
+	}
+	defer in.Close()
+	f, extra, err := newFlow(l.checker, in, l.taken)
+	l.batch.PassedOver = extra
+	if err != nil {
+		return keeping, err
+	}
+	l.hashes = []uint64{}
+	f.start(ctx)
+	defer f.stop()
+	_, err = tx.Insert(ctx, l.table, f)
+	return keeping, err
+}
+
+func (l *loading) open(ctx context.Context, kept *received) (*opened, error) {
+	l.bytes = 0
+	count := func(n int) { l.reached.Add(int64(n)) }
+	if extension(l.batch.File) == ".parquet" {
+		return openParquet(ctx, kept.where(), l.checker, count)
+	}
+	return openExtract(ctx, kept.where(), l.batch.File, l.checker.encoding, count)
+}
+
+// taken counts a piece on its way into the table.
+func (l *loading) taken(c *checked) error {
+	l.batch.Rows += c.rows
+	l.utf8, l.other = l.utf8+c.utf8, l.other+c.other
+	if l.firstUTF8 == 0 {
+		l.firstUTF8 = c.firstUTF8
+	}
+	if l.hashes != nil {
+		l.hashes = append(l.hashes, c.keys...)
+		if len(l.hashes) > mostHashes {
+			l.hashes = nil
+		}
+	}
+	l.bytes = l.reached.Load()
+	l.told(Reading, 0)
+	return l.spool.add(c.rejects...)
+}
+
+// setAside takes the rows out again that are at fault only beside others: keys that come twice, and the pack's rules.
+func (l *loading) setAside(ctx context.Context, tx *lake.Tx, kept *received) error {
+	l.told(Comparing, 0)
+	for _, look := range []func(context.Context, lake.Querier) ([]reject, error){l.repeated, l.faulty} {
+		found, err := look(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			continue
+		}
+		if err := l.fillRaw(ctx, kept, found); err != nil {
+			return err
+		}
+		if err := l.remove(ctx, tx, found); err != nil {
+			return err
+		}
+		if err := l.spool.add(found...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *loading) remove(ctx context.Context, tx *lake.Tx, rejects []reject) error {
+	lines := make([]float64, len(rejects))
+	for i := range rejects {
+		lines[i] = float64(rejects[i].Line)
+	}
+	if _, err := tx.Exec(ctx, "CREATE OR REPLACE TEMP TABLE aside (line BIGINT)"); err != nil {
+		return err
+	}
+	if err := tx.Append(ctx, "aside", lake.Numbers("line", lines)); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE batch_id = %d AND line IN (SELECT line FROM aside)", l.table, l.batch.ID))
+	return err
+}
+
+// tooMany refuses the batch when more of its rows are refused than the pack allows.
+func (l *loading) tooMany() error {
+	b := l.batch
+	b.Refused, b.Repeated = l.spool.refused, l.spool.repeats
+	if float64(b.Refused) <= l.source.RefuseBatchOver*float64(b.Rows) {
+		return nil
+	}
+	first := *l.spool.first
+	return vigie.Errorf(vigie.Refused, "line %d: %s%s; %d of %d rows are refused and the pack allows %g%%; mend the extract, or the pack's source/%s.yaml",
+		first.Line, subject(first), first.Reason, b.Refused, b.Rows, 100*l.source.RefuseBatchOver, l.source.ID)
+}
+
+func subject(r reject) string {
+	switch {
+	case r.Column == "":
+		return ""
+	case r.Value == "":
+		return r.Column + " "
+	}
+	return fmt.Sprintf("%s %q ", r.Column, r.Value)
+}
+
+// told passes on how far the load is.
+func (l *loading) told(step Step, n int) {
+	l.bytes += int64(n)
+	l.rate.say(Progress{Source: l.source.ID, File: l.batch.File, Step: step, Bytes: l.bytes, Total: l.batch.Bytes, Rows: l.batch.Rows}, step == Done || step == Comparing)
+}

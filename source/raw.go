@@ -1,0 +1,50 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+)
+
+// fillRaw fetches the text of rows that were found at fault only in the lake, by reading the extract once more. Most
+// loads never need it, and no load keeps the place of every row for it.
+func (l *loading) fillRaw(ctx context.Context, kept *received, rejects []reject) error {
+	in, err := l.reopen(ctx, kept)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	slices.SortFunc(rejects, func(a, b reject) int { return int(a.Line - b.Line) })
+	cut := newCutter(in, l.checker.delim, l.checker.quote)
+	split := splitter{delim: l.checker.delim, quote: l.checker.quote}
+	next := 0
+	for next < len(rejects) {
+		p, err := cut.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if cut.line <= rejects[next].Line {
+			continue // the piece ends before it
+		}
+		p.records(func(record []byte, line int64, ok bool) {
+			for next < len(rejects) && rejects[next].Line == line {
+				split.split(record)
+				rejects[next].Raw = l.checker.rawText(record, split.spans)
+				next++
+			}
+		})
+	}
+	return nil
+}
+
+func (l *loading) reopen(ctx context.Context, kept *received) (*opened, error) {
+	nothing := func(int) {}
+	if extension(l.batch.File) == ".parquet" {
+		return openParquet(ctx, kept.where(), l.checker, nothing)
+	}
+	return openExtract(ctx, kept.where(), l.batch.File, l.checker.encoding, nothing)
+}
