@@ -38,7 +38,7 @@ func TestSingleClass(t *testing.T) {
 	t.Parallel()
 
 	for _, label := range []float32{0, 1} {
-		data := invented(200, 10, 1)
+		data := table(200, 10, 1)
 		for i := range data.Labels {
 			data.Labels[i] = label
 		}
@@ -118,7 +118,7 @@ func TestRareCategoriesGoWithTheUnseen(t *testing.T) {
 func TestEarlyStoppingKeepsTheBest(t *testing.T) {
 	t.Parallel()
 
-	data, later := invented(300, 10, 1), invented(300, 10, 2)
+	data, later := table(300, 10, 1), table(300, 10, 2)
 	for _, metric := range []Metric{LogLoss, AUC} {
 		m, h := train(t, data, Params{Rounds: 400, LearningRate: 0.3, Patience: 10, Metric: metric}, &later)
 		if !h.Stopped || len(h.Scores) != h.Best+10 || len(m.Trees) != h.Best {

@@ -40,12 +40,12 @@ type Params struct {
 
 	Seed    uint64      // of the row and column samples and of the rounding of gradients
 	Threads int         // goroutines that work at once; runtime.GOMAXPROCS when zero. Never changes the model.
-	Report  func(Round) // called after every tree, on the caller's goroutine; may be nil
+	Report  func(Round) // called once before the first tree and after every tree; may be nil
 }
 
 // Round is what is known after one tree.
 type Round struct {
-	Number int     // 1 for the first tree
+	Number int     // 1 for the first tree; 0 when the data is prepared and none is grown yet
 	Leaves int     // of the tree just grown
 	Score  float64 // of the model so far on the validation set; NaN without one
 }

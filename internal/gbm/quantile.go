@@ -1,6 +1,9 @@
 package gbm
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // quantileRows is how many rows a feature's cuts are taken from. With 131072 rows a quantile is off by
 // about a third of a bin of 256; looking at all rows changes no quality we could measure, and costs the
@@ -10,10 +13,10 @@ const quantileRows = 1 << 17
 // numericBinner cuts a column into bins of equal weight.
 func numericBinner(column, weights []float32, maxBins int, stream uint64) *binner {
 	entries, hasMissing := sortedSample(column, weights, quantileRows, stream)
-	b := newNumeric(cutsOf(distinctOf(entries), maxBins-1), hasMissing)
+	b := newNumeric(cutsOf(entries, maxBins-1), hasMissing)
 	if b.constant() && len(column) > quantileRows { // is it, or were its few other values not drawn?
 		entries, hasMissing = sortedSample(column, weights, len(column), stream)
-		b = newNumeric(cutsOf(distinctOf(entries), maxBins-1), hasMissing)
+		b = newNumeric(cutsOf(entries, maxBins-1), hasMissing)
 	}
 	return b
 }
@@ -69,48 +72,44 @@ func radixSort(entries []uint64) {
 	copy(entries, from)
 }
 
-// distinct is one value of a column and the weight of its rows.
-type distinct struct {
-	value  float32
-	weight float64
-}
-
-func distinctOf(entries []uint64) []distinct {
-	var all []distinct
-	last := uint64(math.MaxUint64)
-	for _, e := range entries {
-		if e>>32 != last {
-			last = e >> 32
-			all = append(all, distinct{value: fromKey(uint32(last))})
+// runs is the distinct values among sorted entries, each with the weight of its rows.
+func runs(entries []uint64) iter.Seq2[float32, float64] {
+	return func(yield func(float32, float64) bool) {
+		for i := 0; i < len(entries); {
+			key, weight := entries[i]>>32, 0.0
+			for ; i < len(entries) && entries[i]>>32 == key; i++ {
+				weight += float64(math.Float32frombits(uint32(entries[i])))
+			}
+			if !yield(fromKey(uint32(key)), weight) {
+				return
+			}
 		}
-		all[len(all)-1].weight += float64(math.Float32frombits(uint32(e)))
 	}
-	return all
 }
 
-// cutsOf cuts distinct values into at most bins bins. When they are few enough, each has a bin of its own.
+// cutsOf cuts sorted entries into at most bins bins. When the distinct values are few enough, each has a
+// bin of its own.
 //
 // Otherwise it fills bins one after the other, each to an equal share of the weight not yet binned: a value
 // so frequent that it fills a bin alone leaves smaller shares to the others.
-func cutsOf(values []distinct, bins int) []float32 {
-	var cuts []float32
-	left := 0.0
-	for _, v := range values {
-		left += v.weight
+func cutsOf(entries []uint64, bins int) []float32 {
+	values, unbinned := 0, 0.0
+	for _, weight := range runs(entries) {
+		values++
+		unbinned += weight
 	}
-	filled := 0.0
-	for i, v := range values {
-		if i > 0 {
-			open := bins - len(cuts) // the bin being filled, and those behind it
-			share := (left + filled) / float64(open)
-			full := len(values) <= bins || filled+v.weight/2 >= share
-			if open > 1 && full {
-				cuts = append(cuts, between(values[i-1].value, v.value))
-				filled = 0
-			}
+	var cuts []float32
+	last, filled := float32(0), 0.0 // the value before, and the weight in the bin being filled
+	for value, weight := range runs(entries) {
+		open := bins - len(cuts) // the bin being filled, and those behind it
+		full := values <= bins || filled+weight/2 >= (filled+unbinned)/float64(open)
+		if filled > 0 && open > 1 && full {
+			cuts = append(cuts, between(last, value))
+			filled = 0
 		}
-		filled += v.weight
-		left -= v.weight
+		last = value
+		filled += weight
+		unbinned -= weight
 	}
 	return cuts
 }

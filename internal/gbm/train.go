@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 )
 
 // Train grows a model by gradient boosting (Friedman 2001) with second-order statistics (Chen & Guestrin
@@ -92,6 +93,7 @@ func (t *trainer) boost(ctx context.Context, history *History) ([]Tree, error) {
 		t.margins[i] = t.base
 	}
 	var trees []Tree
+	t.report(Round{Score: math.NaN()})
 	for round := range t.p.Rounds {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("tree %d: %w", round+1, err)
@@ -102,9 +104,7 @@ func (t *trainer) boost(ctx context.Context, history *History) ([]Tree, error) {
 		tree := t.grower.tree()
 		trees = append(trees, tree)
 		score, goOn := t.referee.judge(t.grower)
-		if t.p.Report != nil {
-			t.p.Report(Round{Number: round + 1, Leaves: (len(tree.Feature) + 1) / 2, Score: score})
-		}
+		t.report(Round{Number: round + 1, Leaves: (len(tree.Feature) + 1) / 2, Score: score})
 		if !goOn {
 			break
 		}
@@ -113,6 +113,12 @@ func (t *trainer) boost(ctx context.Context, history *History) ([]Tree, error) {
 		history.Best = len(trees)
 	}
 	return trees[:history.Best], nil
+}
+
+func (t *trainer) report(r Round) {
+	if t.p.Report != nil {
+		t.p.Report(r)
+	}
 }
 
 func newModel(data *Dataset, p Params, base float64, trees []Tree) *Model {

@@ -3,39 +3,21 @@ package gbm
 import (
 	"context"
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"testing"
+
+	"vigie/internal/gbm/invented"
 )
 
-// invented is a seeded data set: standard normal features, of which ten matter, and a noisy binary label.
-func invented(rows, features int, seed uint64) Dataset {
-	r := rand.New(rand.NewPCG(seed, 1))
-	d := Dataset{Labels: make([]float32, rows)}
-	for range features {
-		column := make([]float32, rows)
-		for i := range column {
-			column[i] = float32(r.NormFloat64())
-		}
-		d.Matrix.Columns = append(d.Matrix.Columns, column)
-	}
-	x := d.Matrix.Columns
-	for i := range rows {
-		z := float64(x[0][i]) + 0.5*float64(x[1][i]*x[2][i]) + math.Sin(2*float64(x[3][i]))
-		for f := 4; f < 10; f++ {
-			z += 0.3 * float64(x[f][i])
-		}
-		if r.Float64() < sigmoid(z) {
-			d.Labels[i] = 1
-		}
-	}
-	return d
+// table is invented data with a binary label.
+func table(rows, features int, seed uint64) Dataset {
+	t := invented.New(rows, features, 0, seed)
+	return Dataset{Matrix: Matrix{Columns: t.Columns}, Labels: t.Labels}
 }
 
 // BenchmarkTrain shows how time grows with rows and with threads: ten trees on fifty features.
 func BenchmarkTrain(b *testing.B) {
 	for _, rows := range []int{10_000, 100_000, 1_000_000} {
-		data := invented(rows, 50, 1)
+		data := table(rows, 50, 1)
 		for _, threads := range []int{1, 2} {
 			b.Run(fmt.Sprintf("rows=%d/threads=%d", rows, threads), func(b *testing.B) {
 				b.ReportAllocs()

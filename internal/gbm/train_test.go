@@ -15,7 +15,7 @@ import (
 
 // varied is invented data with everything a register has: missing values, sectors, weights.
 func varied(rows int, seed uint64) Dataset {
-	d := invented(rows, 18, seed)
+	d := table(rows, 18, seed)
 	r := rand.New(rand.NewPCG(seed, 2))
 	sector, effect := make([]float32, rows), make([]float64, 300)
 	for i := range effect {
@@ -57,7 +57,7 @@ func train(t testing.TB, data Dataset, p Params, valid *Dataset) (*Model, *Histo
 func TestTrainIsTheSameForAnyNumberOfThreads(t *testing.T) {
 	t.Parallel()
 
-	data, valid := varied(50_000, 1), varied(3_000, 2)
+	data, valid := varied(35_000, 1), varied(1_000, 2)
 	tests := []struct {
 		name   string
 		params Params
@@ -73,7 +73,7 @@ func TestTrainIsTheSameForAnyNumberOfThreads(t *testing.T) {
 			var want []byte
 			for _, threads := range []int{1, 2, 3, 7} {
 				p := tt.params
-				p.Threads, p.Rounds, p.Patience = threads, 3, 2
+				p.Threads, p.Rounds, p.MaxDepth, p.Patience = threads, 2, 5, 2
 				m, _ := train(t, data, p, &valid)
 				var got bytes.Buffer
 				if err := gob.NewEncoder(&got).Encode(m); err != nil {
@@ -94,9 +94,9 @@ func TestTrainIsTheSameForAnyNumberOfThreads(t *testing.T) {
 func TestMarginsAgree(t *testing.T) {
 	t.Parallel()
 
-	data, valid := varied(5_000, 3), varied(2_000, 4)
+	data, valid := varied(3_000, 3), varied(1_000, 4)
 	for _, share := range []float64{1, 0.5} {
-		m, h := train(t, data, Params{Rounds: 20, RowShare: share}, &valid)
+		m, h := train(t, data, Params{Rounds: 10, RowShare: share}, &valid)
 		m2, _ := train(t, data, Params{Rounds: h.Best, RowShare: share}, nil)
 		if diff := cmp.Diff(m, m2); diff != "" {
 			t.Errorf("a validation set changes more than the number of trees (-with +without):\n%s", diff)
@@ -215,7 +215,7 @@ func TestTrainEndsWithItsContext(t *testing.T) {
 			cancel()
 		}
 	}}
-	_, _, err := Train(ctx, invented(500, 10, 1), p, nil)
+	_, _, err := Train(ctx, table(500, 10, 1), p, nil)
 	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "tree 4") {
 		t.Errorf("error is %v, want a cancellation before tree 4", err)
 	}
