@@ -18,7 +18,7 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 		rows, err := l.Query(ctx, "WITH answer AS (\n"+Statement(f.SQL)+"\n) SELECT * FROM answer")
 		if err != nil {
 			faults = append(faults, pack.Fault{
-				Pos: pack.Rebase(begins, err.Error(), 1), What: "family " + f.ID + ": " + err.Error(),
+				Pos: pack.Rebase(begins, err.Error(), 1), What: "family " + f.ID + ": " + pack.Message(err),
 				WayOut: "mend the query; it may read cohort, the sources it lists under reads, and the contract's views",
 			})
 			continue

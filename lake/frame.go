@@ -92,6 +92,9 @@ func frame(ctx context.Context, conn *sql.Conn, query string, args []any) (f *Fr
 		named := make([]driver.NamedValue, len(args))
 		for i, a := range args {
 			named[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
+			if n, ok := a.(sql.NamedArg); ok { // database/sql unpacks these itself; here nobody does
+				named[i] = driver.NamedValue{Ordinal: i + 1, Name: n.Name, Value: n.Value}
+			}
 		}
 		rows, err := c.(driver.QueryerContext).QueryContext(ctx, query, named)
 		if err != nil {

@@ -20,7 +20,7 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 				return true
 			}
 			faults = append(faults, pack.Fault{
-				Pos: pos, What: "model " + m.ID + ": " + what + ": " + err.Error(),
+				Pos: pos, What: "model " + m.ID + ": " + what + ": " + pack.Message(err),
 				WayOut: "write an SQL condition over i (inspection) and e (entity); their columns stand in docs/packs.md",
 			})
 			return false

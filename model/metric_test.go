@@ -113,8 +113,8 @@ func TestRetrodiction(t *testing.T) {
 		score          []float64
 		earlier, found float64
 	}{
-		{"PerfectRanking", []float64{1, 2, 4, 3}, 2, 1},     // found on days 1 and 2
-		{"AsItWas", []float64{4, 3, 2, 1}, 0, 0},            // found on days 3 and 4
+		{"PerfectRanking", []float64{1, 2, 4, 3}, 2, 1},    // found on days 1 and 2
+		{"AsItWas", []float64{4, 3, 2, 1}, 0, 0},           // found on days 3 and 4
 		{"OnePositiveFirst", []float64{3, 2, 1, 4}, 1, .5}, // found on days 4 and 1
 	}
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package pack
 import (
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 var engineLine = regexp.MustCompile(`(?i)\bline (\d{1,6}):`)
@@ -21,4 +22,11 @@ func Rebase(begins Pos, message string, before int) Pos {
 		return begins
 	}
 	return down(begins, line-before)
+}
+
+// Message is what an engine said, on one line: the excerpt of the SQL that some engines draw below it is left out, since
+// the position tells where to look.
+func Message(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n\nLINE ")
+	return strings.Join(strings.Fields(first), " ")
 }

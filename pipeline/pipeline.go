@@ -38,7 +38,7 @@ type Work struct {
 // Step is one stage of the path. It reads the tables that the step before it left, and leaves tables for the next.
 type Step struct {
 	Name string
-	Do   func(context.Context, *Work) error
+	Do   func(*Work, context.Context) error
 }
 
 // The path. A target list walks it to the end; training and judging turn off where they have what they need.
@@ -71,7 +71,7 @@ func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	}
 	for i, s := range steps {
 		w.tell("path", i, len(steps))
-		if err := s.Do(ctx, w); err != nil {
+		if err := s.Do(w, ctx); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}

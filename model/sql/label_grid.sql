@@ -1,6 +1,6 @@
 -- One row is one active entity on one as-of date that was inspected in the label timespan after it: positive if any of
 -- these inspections was. An entity that nobody inspected has no label; it is left out, and counted by the evaluation.
--- {where} and {positive} are the pack's conditions over i and e; as_of_date holds the dates.
+-- The braces hold the pack's conditions over i and e; as_of_date holds the dates.
 WITH seen AS (
   SELECT
     a.as_of,

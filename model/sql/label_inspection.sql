@@ -1,5 +1,5 @@
 -- One row is one inspection: as of some days before it, with the outcome it had.
--- {where} and {positive} are the pack's conditions over i and e.
+-- The braces hold the pack's conditions over i and e.
 WITH inspected AS (
   SELECT
     i.inspection_id AS row_id,

@@ -1,5 +1,5 @@
 -- One row is one entity that a list as of the date may name: known, started, not ended, and not ruled out by the pack.
--- {active} is the pack's condition over e and as_of.
+-- The braces hold the pack's condition over e and as_of.
 WITH today AS (SELECT CAST($as_of AS DATE) AS as_of),
 last_inspection AS (
   SELECT i.entity_id, max(i.inspected_on) AS inspected_on

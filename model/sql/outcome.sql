@@ -1,5 +1,5 @@
 -- One row is one inspection whose outcome counts for the model, and since when it is known.
--- {where} and {positive} are the pack's conditions over i and e.
+-- The braces hold the pack's conditions over i and e.
 WITH told AS (
   SELECT
     i.entity_id,

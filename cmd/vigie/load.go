@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vigie"
+	"vigie/pack"
+	"vigie/source"
+)
+
+func newLoad(c *Config) *cobra.Command {
+	var packName, data string
+	cmd := &cobra.Command{
+		Use:   "load --pack PACK --data DIR",
+		Short: "Load the extracts in a folder; the same content twice is a no-op",
+		Long: `Load reads the CSV (plain, .gz, .zst) and Parquet extracts that the pack describes, oldest first, each in one
+transaction. A refused row is kept with file, line, text and reason; an extract with too many of them is refused whole
+and changes nothing. It can be killed at any moment and run again.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if packName == "" {
+				known, err := c.home().Pack()
+				if err != nil {
+					return err
+				}
+				packName = known
+			}
+			if packName == "" || data == "" {
+				return usage("load needs --pack PACK and --data DIR")
+			}
+			report, err := c.load(cmd.Context(), packName, data)
+			if report != nil {
+				if c.JSON {
+					err = errors.Join(err, c.printJSON(report))
+				} else {
+					c.printLoad(report)
+				}
+			}
+			if err == nil {
+				err = report.Err()
+			}
+			return err
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&packName, "pack", "", "the pack: a folder, or the name of a built-in one")
+	f.StringVar(&data, "data", "", "the folder with the extracts")
+	return cmd
+}
+
+// load checks the pack, settles the home on it, and loads.
+func (c *Config) load(ctx context.Context, packName, data string) (report *source.Report, err error) {
+	if !exists(data) {
+		return nil, vigie.Errorf(vigie.NotFound, "load from %s: there is no such folder: name the folder with the extracts with --data", data)
+	}
+	p, err := checkedPack(ctx, packName)
+	if err != nil {
+		return nil, err
+	}
+	l, err := c.openLake(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	if err := c.home().Settle(packName, p.ID); err != nil {
+		return nil, err
+	}
+	show := newProgress(c)
+	defer show.close()
+	return source.Load(ctx, l, p, source.Options{
+		Data: data, Registers: c.home().Registers(), Keys: c.home().Keys(), Now: c.now(), Clock: c.now,
+		Progress: func(p source.Progress) { show.loading(p) },
+	})
+}
+
+func checkedPack(ctx context.Context, packName string) (*pack.Pack, error) {
+	p, faults, err := checkPack(ctx, packName)
+	if err != nil {
+		return nil, err
+	}
+	return p, errors.Join(orNil(faults))
+}
+
+// loading shows one extract's progress, in bytes on a terminal bar and in rows on a plain line.
+func (p *progress) loading(at source.Progress) {
+	step := at.Source + " (" + string(at.Step) + ")"
+	if at.Step == source.Done {
+		return
+	}
+	if p.terminal {
+		p.tell(step, "bytes", at.Bytes, at.Total)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if p.last.IsZero() {
+		p.last = now
+	}
+	if now.Sub(p.last) < between {
+		return
+	}
+	p.last = now
+	line := fmt.Sprintf("load %s: %d rows", step, at.Rows)
+	if at.RowsPerSecond > 0 {
+		line += fmt.Sprintf(", %.0f rows/s", at.RowsPerSecond)
+	}
+	if at.Remaining > 0 {
+		line += fmt.Sprintf(", %s left", at.Remaining.Round(time.Second))
+	}
+	fmt.Fprintln(p.out, line)
+}
+
+func (c *Config) printLoad(report *source.Report) {
+	rows := [][]string{{"source", "file", "status", "<rows", "<added", "<corrected", "<unchanged", "<repeated", "<refused"}}
+	for _, b := range report.Batches {
+		n := func(v int64) string { return fmt.Sprint(v) }
+		rows = append(rows, []string{b.Source, b.File, string(b.Status), n(b.Rows), n(b.Added), n(b.Corrected), n(b.Unchanged), n(b.Repeated), n(b.Refused)})
+	}
+	table(c.out, rows)
+	for _, b := range report.Batches {
+		if b.Status == source.Refused {
+			fmt.Fprintf(c.out, "! %s: %s\n", b.File, b.Why)
+		}
+		if b.RejectsFile != "" {
+			fmt.Fprintf(c.out, "refused rows of %s: %s\n", b.File, b.RejectsFile)
+		}
+	}
+	for _, s := range report.Without {
+		fmt.Fprintf(c.out, "no file for %s\n", s)
+	}
+}
