@@ -97,13 +97,14 @@ func (r *reader) checkSelect(d *document, s *Select) map[string]*Feature {
 	return chosen
 }
 
-// resolve gives the features that a name stands for: a family's, or one. A family's dates are not among them.
+// resolve gives the features that a name stands for: a family's, or one. A family's dates are not among them. Of a family
+// whose file is broken or missing that is said already.
 func (r *reader) resolve(d *document, at, name string) map[string]*Feature {
 	found := map[string]*Feature{}
 	family, column, single := strings.Cut(name, ".")
 	i := slices.IndexFunc(r.pack.Families, func(f Family) bool { return f.ID == family || base(f.File) == family })
 	if i < 0 {
-		if !r.broken["feature/"+family+".yaml"] {
+		if !r.broken["feature/"+family+".yaml"] && !slices.Contains(r.files, "feature/"+family+".sql") {
 			d.fault(at, fmt.Sprintf("unknown feature family %q", shorten(family)), d.didYouMean(family, r.familyNames()))
 		}
 		return found

@@ -133,8 +133,7 @@ func (d *document) decodeText(n *yaml.Node, v reflect.Value, path string) {
 	case yaml.MappingNode:
 		d.eachKey(n, path, func(key, value *yaml.Node, at string) {
 			if len(d.languages) > 0 && !slices.Contains(d.languages, key.Value) {
-				d.faultAt(key.Line, fmt.Sprintf("text in %q%s, which is not among the pack's languages", key.Value, d.in(path)),
-					d.didYouMean(key.Value, d.languages))
+				d.unknownLanguage(key, value, path)
 				return
 			}
 			if value.Kind != yaml.ScalarNode {
@@ -148,6 +147,18 @@ func (d *document) decodeText(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	v.Set(reflect.ValueOf(t))
+}
+
+// unknownLanguage notes a language that the pack does not have. Without a text behind it, it is the rest of one that was cut
+// at a comma.
+func (d *document) unknownLanguage(key, value *yaml.Node, path string) {
+	if isNull(value) {
+		d.faultAt(key.Line, fmt.Sprintf("%q stands where a language should%s", shorten(key.Value), d.in(path)),
+			"put the text before it between quotes: between { } a comma ends it")
+		return
+	}
+	d.faultAt(key.Line, fmt.Sprintf("text in %q%s, which is not among the pack's languages", shorten(key.Value), d.in(path)),
+		d.didYouMean(key.Value, d.languages))
 }
 
 // decodeScalar reads a single value. Texts keep what was written: the code 01 stays 01, and NO is not false.
