@@ -12,7 +12,7 @@ import (
 // How inspectors choose. About 62 visits in 100 are targeted by experience, 24 follow a complaint, 8 are first visits to new
 // employers and 6 are drawn at random: between the 5 % that two inspectorates report and the 30 % of a third.
 const (
-	visits      = .073 // a month and employer at work
+	visits      = .069 // a month and employer at work
 	atRandom    = .06  // of all visits
 	newEmployer = .80  // chance of a first visit some months after the start
 )
@@ -99,9 +99,9 @@ func (w *world) targeted(here []*employer, n, month int) []visit {
 		if e.known.lastVisit != 0 && firstOf(month)-e.known.lastVisit < 150 {
 			continue
 		}
-		g := sectors[e.sector].liking + .45*math.Min(3, float64(e.known.findings)) + .25*e.known.hunch + .05*float64(e.known.late)
+		g := sectors[e.sector].liking + .45*math.Min(3, float64(e.known.findings)) + .25*e.known.hunch + .06*float64(e.known.late)
 		if e.hiding(month) > 0 {
-			g += 1.3 // the half of the hunch that is true
+			g += .9 // the half of the hunch that is true
 		}
 		if e.known.perHour > 0 {
 			g += 1.1 * clamp(math.Log(e.known.perHour), -.6, 1)

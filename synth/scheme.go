@@ -36,12 +36,12 @@ type spell struct {
 
 // tempt makes an employer one that would hide work.
 func (w *world) tempt(e *employer) {
-	e.hidden = scheme{would: absent, hazard: .06, share: .22 + .36*w.rng.Float64(), bold: .5}
+	e.hidden = scheme{would: absent, hazard: .036, share: .28 + .37*w.rng.Float64(), bold: .55}
 	if w.chance(sectors[e.sector].cover) {
 		e.hidden.would = cover
 	}
 	if w.chance(.5) {
-		e.hidden.bold = .95 // a fine is a cost like another
+		e.hidden.bold = .8 // a fine is a cost like another
 	}
 }
 
@@ -70,12 +70,12 @@ func (w *world) stop(e *employer, on vigie.Date) {
 	e.hidden.now = false
 }
 
-// hiding is the share of real hours that an employer hides in a month. It grows over half a year: nobody begins with all.
+// hiding is the share of real hours that an employer hides in a month. It grows over four months: nobody begins with all.
 func (e *employer) hiding(month int) float64 {
 	if !e.hidden.now {
 		return 0
 	}
-	return e.hidden.share * math.Min(1, float64(month-e.hidden.since+1)/6)
+	return e.hidden.share * math.Min(1, float64(month-e.hidden.since+1)/4)
 }
 
 // caught is what a finding does: some stop for good, some lie low for a while and begin again.
@@ -84,8 +84,8 @@ func (w *world) caught(e *employer, month int, on vigie.Date) {
 		return // goes on until the bankruptcy
 	}
 	w.stop(e, on)
-	e.hidden.resting = month + 1 + w.rng.IntN(3)
-	e.hidden.hazard = .5
+	e.hidden.resting = month + 2 + w.rng.IntN(5)
+	e.hidden.hazard = .10
 	if !w.chance(e.hidden.bold) {
 		e.hidden.resting, e.hidden.hazard = months, 0
 	}

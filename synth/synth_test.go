@@ -97,7 +97,7 @@ func TestBaseRates(t *testing.T) {
 		{"random", .05, .07, .08, .14},
 		{"targeted", .55, .72, .28, .45},
 		{"complaint", .15, .30, .24, .40},
-		{"new-employer", .03, .09, .05, .20},
+		{"new-employer", .03, .09, .08, .22},
 	}
 	visits, findings := map[string]int{}, map[string]int{}
 	for seed := range uint64(3) { // pooled, since a few hundred random visits a country leave much to chance

@@ -61,7 +61,7 @@ func (w *world) settle() {
 		e := w.anyone(opening - vigie.Date(30+3200*w.rng.ExpFloat64()))
 		e.started = max(e.started, day(1975, 1, 2))
 		e.registered = max(e.registered, day(1975, 1, 1))
-		if e.hidden.would != nothing && w.chance(.3) { // some are at it already
+		if e.hidden.would != nothing && w.chance(.2) { // some are at it already
 			w.begin(e, -1-w.rng.IntN(12))
 		}
 		w.active = append(w.active, e)
@@ -78,7 +78,7 @@ func (w *world) born(month int) {
 	for range w.times(float64(w.scale) * .0062) {
 		e := w.anyone(firstOf(month) + vigie.Date(w.rng.IntN(28)))
 		if e.hidden.would != nothing {
-			e.hidden.hazard = .16 // who begins so, begins soon
+			e.hidden.hazard = .10 // who begins so, begins soon
 		}
 		if w.chance(.08) { // a second firm of somebody who has one already, as happens
 			e.manager = pick(w.rng, w.active).manager
