@@ -87,12 +87,19 @@ func (h *histogram) build(use []int, block []lanes, order []uint32, pairs []pair
 	}
 	for len(order) > 0 {
 		n := min(batch, len(order))
-		rows := buffer[:n]
-		for i, row := range order[:n] {
-			rows[i] = block[row]
-		}
-		h.add(use, rows, pairs[:n])
+		copyRows(buffer[:n], block, order[:n])
+		h.add(use, buffer[:n], pairs[:n])
 		order, pairs = order[n:], pairs[n:]
+	}
+}
+
+// copyRows is a function of its own so that the loop's few variables stay in registers.
+//
+//go:noinline
+func copyRows(to, block []lanes, order []uint32) {
+	to = to[:len(order)]
+	for i, row := range order {
+		to[i] = block[row]
 	}
 }
 

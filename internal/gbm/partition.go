@@ -29,9 +29,7 @@ func (g *grower) partition(splits []int) {
 	g.crew.each(len(g.pieces), func(i int) { g.move(&g.pieces[i]) })
 }
 
-// divide writes a piece's left rows to the front of its place in scratch, and the others to the back, in
-// reverse. It writes each row to both ends and then advances one of them: whether a row goes left can not be
-// predicted, and a wrong guess costs more than a store.
+// divide splits a piece within its own place in scratch.
 func (g *grower) divide(p *piece) {
 	split := &g.nodes[p.node].best
 	var goesLeft [slots]uint8
@@ -41,19 +39,24 @@ func (g *grower) divide(p *piece) {
 		}
 	}
 	block, lane := g.data.blocks[split.position/width], split.position%width
-	scratch := g.scratch[p.begin:p.end]
-	front, back := 0, len(scratch)-1
-	for _, row := range g.order[p.begin:p.end] {
-		left := int(goesLeft[block[row][lane&(width-1)]])
-		scratch[front] = row
-		scratch[back] = row
-		front += left
-		back -= 1 - left
-		if front > back {
-			break
-		}
+	p.left = divideRows(g.scratch[p.begin:p.end], g.order[p.begin:p.end], block, lane, &goesLeft)
+}
+
+// divideRows writes left rows to the front of a place, and the others to its back, in reverse. It writes
+// each row to both ends and then advances one of them: whether a row goes left can not be predicted, and a
+// wrong guess costs more than a store.
+//
+//go:noinline
+func divideRows(to, order []uint32, block []lanes, lane int, goesLeft *[slots]uint8) (left int) {
+	back := len(order) - 1
+	for _, row := range order {
+		goes := int(goesLeft[block[row][lane&(width-1)]])
+		to[left] = row
+		to[back] = row
+		left += goes
+		back += goes - 1
 	}
-	p.left = front
+	return left
 }
 
 // place creates the children, and gives every piece's parts their places.

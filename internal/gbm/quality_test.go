@@ -1,3 +1,8 @@
+//go:build !race
+
+// Five trainings to the end are ten times slower under the race detector, which sees nothing in them that it
+// does not see in the other tests.
+
 package gbm
 
 import (

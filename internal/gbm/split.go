@@ -137,9 +137,27 @@ func (s *splitter) numeric(h *[slots]pair, position, bins, sign int, n *node, be
 
 // scan tries the cuts above bins 0 to end-1. The left side starts with the sum start.
 func (s *splitter) scan(h *[slots]pair, position, end, sign int, start pair, n *node, best *candidate) {
-	most, found, foundSum := best.worth, -1, pair(0)
+	look := s.cut
+	if s.plain {
+		look = s.plainCut
+	}
+	worth, bin, left := look(h, min(end, missingBin), sign, start, n, best.worth)
+	if bin < 0 {
+		return
+	}
+	*best = candidate{worth: worth, position: position, bin: bin, sum: left}
+	for b := range bin + 1 {
+		best.left.add(uint8(b))
+	}
+	best.missingLeft = start != 0 || h[missingBin] == 0 && heavierLeft(n.sum, left)
+}
+
+// cut is the first best cut that is worth more than least, with what goes left of it; its bin is -1 when
+// there is none.
+func (s *splitter) cut(h *[slots]pair, end, sign int, start pair, n *node, least float64) (most float64, found int, sum pair) {
+	most, found = least, -1
 	left := start
-	for bin := range min(end, missingBin) {
+	for bin := range end {
 		if h[bin] == 0 {
 			continue
 		}
@@ -149,17 +167,38 @@ func (s *splitter) scan(h *[slots]pair, position, end, sign int, start pair, n *
 			continue
 		}
 		if worth := s.worth(v, s.l2, sign, n.bounds); worth > most {
-			most, found, foundSum = worth, bin, left
+			most, found, sum = worth, bin, left
 		}
 	}
-	if found < 0 {
-		return
+	return most, found, sum
+}
+
+// plainCut is cut without constraints and L1, where most splits are looked for. It counts in steps of the
+// pairs, and divides only when a better cut is found: gl²/hl + gr²/hr > most when gl²·hr + gr²·hl > most·hl·hr.
+func (s *splitter) plainCut(h *[slots]pair, end, _ int, start pair, n *node, least float64) (most float64, found int, sum pair) {
+	step := s.unitG * s.unitG / s.unitH // what one step of worth is worth
+	minimum, l2 := uint32(min(math.Ceil(s.p.MinChildWeight/s.unitH), math.MaxUint32)), s.l2/s.unitH
+	most, found = least/step, -1
+	all, left := n.sum, start
+	for bin, p := range h[:end] {
+		if p == 0 {
+			continue
+		}
+		left += p
+		right := all - left
+		if uint32(left) < minimum {
+			continue
+		}
+		if uint32(right) < minimum {
+			break
+		}
+		gl, gr := float64(int32(left>>32)), float64(int32(right>>32))
+		hl, hr := float64(uint32(left))+l2, float64(uint32(right))+l2
+		if worth, both := gl*gl*hr+gr*gr*hl, hl*hr; worth > most*both {
+			most, found, sum = worth/both, bin, left
+		}
 	}
-	*best = candidate{worth: most, position: position, bin: found, sum: foundSum}
-	for bin := range found + 1 {
-		best.left.add(uint8(bin))
-	}
-	best.missingLeft = start != 0 || h[missingBin] == 0 && heavierLeft(n.sum, foundSum)
+	return most * step, found, sum
 }
 
 func heavierLeft(all, left pair) bool { return hessOf(left) >= hessOf(all-left) }
