@@ -17,8 +17,12 @@ var rulesOfThumb = []string{"sector-rate", "own-history", "best-feature"}
 
 // Evaluate judges the model's learner and the baselines on later rows than they learnt from. progress is told each step
 // when given. The same table, model and seed give the same figures.
-func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, seed uint64, progress func(done, of int)) (*Evaluation, error) {
-	hold, hasHoldout, err := holdout(t, m.Evaluation.Holdout)
+//
+// Only outcomes known by the day count. Of the periods that the pack names those are judged that were over by then; where
+// none was, the last fifth of what was known.
+func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, day vigie.Date, seed uint64, progress func(done, of int)) (*Evaluation, error) {
+	t = t.KnownBy(day)
+	hold, hasHoldout, err := holdout(t, m.Evaluation.Holdout, day)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +31,9 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, seed u
 		return nil, err
 	}
 	if !hasHoldout && len(steps) == 0 {
-		return nil, vigie.Errorf(vigie.Invalid, "evaluate %s: its evaluation names neither a holdout nor a rolling period: add one to the model's file", m.ID)
+		if steps, err = latest(t); err != nil {
+			return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
+		}
 	}
 	e := &evaluator{t: t, p: p, m: m, seed: seed, learner: learnerKind(m), resamples: resamples(m), progress: progress}
 	e.of = len(e.kinds()) * (len(steps) + 1)
@@ -42,7 +48,7 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, seed u
 	if !hasHoldout {
 		e.held = e.rolled
 	}
-	return e.account(hold, hasHoldout)
+	return e.account(hasHoldout)
 }
 
 func learnerKind(m *pack.Model) string {
@@ -123,7 +129,7 @@ func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (
 }
 
 // account turns scores into figures.
-func (e *evaluator) account(hold Split, hasHoldout bool) (*Evaluation, error) {
+func (e *evaluator) account(hasHoldout bool) (*Evaluation, error) {
 	m := e.m
 	out := &Evaluation{
 		Pack: e.p.ID, Model: m.ID, Label: m.Label.Meaning.In(e.p.Languages...), LabelV: m.Label.Version, Learner: e.learner,

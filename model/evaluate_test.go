@@ -59,7 +59,7 @@ func TestEvaluationWarnsOfStandInsForTheInspector(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			table := only(invented(4000, 9), tt.features...)
-			e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil)
+			e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,7 +81,7 @@ func TestEvaluationWarnsOfStandInsForTheInspector(t *testing.T) {
 func TestEvaluationChoosesTheRuleOfThumbThatIsAsGood(t *testing.T) {
 	t.Parallel()
 	table := only(invented(4000, 11), "past.noise")
-	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil)
+	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestEvaluationChoosesTheRuleOfThumbThatIsAsGood(t *testing.T) {
 	}
 
 	table = only(invented(4000, 11), "past.late", "past.trade")
-	if e, err = Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 1, nil); err != nil {
+	if e, err = Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil); err != nil {
 		t.Fatal(err)
 	}
 	if e.Chosen == "random" || e.Chosen == "own-history" || e.Chosen == "sector-rate" {

@@ -36,13 +36,13 @@ func inspectedIn(t *Table, from, until vigie.Date) []int32 {
 	return rows
 }
 
-// holdout is the one split the pack names; ok is false when it names none.
-func holdout(t *Table, h pack.Holdout) (s Split, ok bool, err error) {
+// holdout is the one split the pack names; ok is false when it names none, or when its test was not over by the day.
+func holdout(t *Table, h pack.Holdout, day vigie.Date) (s Split, ok bool, err error) {
 	if h.TestFrom == "" {
 		return Split{}, false, nil
 	}
 	days, err := parseDates(h.TrainFrom, h.TrainUntil, h.TestFrom, h.TestUntil)
-	if err != nil {
+	if err != nil || days[3] > day {
 		return Split{}, false, err
 	}
 	s = Split{Name: h.TestFrom, Train: trainable(t, days[0], days[1], days[2]), Test: inspectedIn(t, days[2], days[3])}
@@ -69,7 +69,7 @@ func rolling(t *Table, r pack.Rolling) ([]Split, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := Split{
+		s := Split{ // what is not known yet is not in the table: the last step may be short
 			Name:  start.String(),
 			Train: trainable(t, math.MinInt32, start-1, start),
 			Test:  inspectedIn(t, start, min(next-1, days[1])),
@@ -83,6 +83,21 @@ func rolling(t *Table, r pack.Rolling) ([]Split, error) {
 		splits = append(splits, s)
 	}
 	return splits, nil
+}
+
+// latest judges on the last fifth of the rows: for a day on which the periods that the pack names were still to come.
+func latest(t *Table) ([]Split, error) {
+	rows := inspectedIn(t, math.MinInt32, math.MaxInt32)
+	if len(rows) == 0 {
+		return nil, vigie.Errorf(vigie.NotFound, "no inspection's outcome is known by this day: choose a later --as-of, or load more extracts")
+	}
+	_, test := byTime(t, rows, .2)
+	start := t.Inspected[test[0]]
+	for _, r := range test {
+		start = min(start, t.Inspected[r])
+	}
+	s := Split{Name: start.String(), Train: trainable(t, math.MinInt32, start-1, start), Test: test}
+	return []Split{s}, enough(t, s)
 }
 
 // enough refuses to judge on, or learn from, rows that have only one outcome.

@@ -70,12 +70,11 @@ func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 		return err
 	}
 	for i, s := range steps {
-		w.tell("path", i, len(steps))
+		w.tell(fmt.Sprintf("%d/%d %s", i+1, len(steps), s.Name), 0, 0)
 		if err := s.Do(w, ctx); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}
-	w.tell("path", len(steps), len(steps))
 	return nil
 }
 

@@ -86,7 +86,7 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 	if err != nil {
 		return nil, err
 	}
-	e, err := model.Evaluate(ctx, t.KnownBy(w.Run.AsOf), w.Pack, m, w.Run.Seed, func(done, of int) { w.tell("judge "+m.ID, done, of) })
+	e, err := model.Evaluate(ctx, t, w.Pack, m, w.Run.AsOf, w.Run.Seed, func(done, of int) { w.tell("judge "+m.ID, done, of) })
 	if err != nil {
 		return nil, err
 	}

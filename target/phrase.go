@@ -50,7 +50,7 @@ func fill(sentence string, values map[string]string) string {
 	return strings.TrimSpace(sentence)
 }
 
-// show writes a value for a person: booleans as words, numbers with three significant digits where they are not whole.
+// show writes a value for a person: booleans as words, whole numbers whole, others with as many digits as can matter.
 func (p *Phrases) show(kind, value string) string {
 	if value == "" {
 		return ""
@@ -68,6 +68,13 @@ func (p *Phrases) show(kind, value string) string {
 	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	}
-	digits := max(0, 2-int(math.Floor(math.Log10(math.Abs(v)))))
-	return strconv.FormatFloat(v, 'f', digits, 64)
+	switch size := math.Abs(v); {
+	case size >= 100:
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	case size >= 10:
+		return strconv.FormatFloat(v, 'f', 1, 64)
+	case size >= .01:
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return strconv.FormatFloat(v, 'g', 1, 64)
 }

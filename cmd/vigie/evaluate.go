@@ -43,10 +43,17 @@ func (c *Config) printEvaluation(e *model.Evaluation) {
 		fmt.Fprintf(c.out, "rolling: %d inspections from %s to %s, %d positive (%.1f %%)\n", r.Rows, r.From, r.Until, r.Positives, 100*r.BaseRate)
 	}
 	fmt.Fprintln(c.out)
-	rows := [][]string{{"scorer", "<AUC", "<within groups", "<rolling AUC", "<precision top 10 %", "<days earlier", "<found by half"}}
+	rows := [][]string{{"scorer", "<AUC", "<within groups", "<rolling AUC", "<precision top 10 %", "<days earlier"}}
+	if e.FoundBy != "" {
+		rows[0] = append(rows[0], "<found by "+e.FoundBy)
+	}
 	for _, j := range append([]model.Judgement{e.Judgement}, e.Baselines...) {
-		rows = append(rows, []string{j.Scorer, figure(j.AUC, 3), figure(j.AUCWithinGroups, 3), figure(j.RollingAUC, 3),
-			figure(j.PrecisionTop10, 3), figure(j.DaysEarlier, 1), figure(j.FoundInFirstHalf, 3)})
+		row := []string{j.Scorer, figure(j.AUC, 3), figure(j.AUCWithinGroups, 3), figure(j.RollingAUC, 3),
+			figure(j.PrecisionTop10, 3), figure(j.DaysEarlier, 1)}
+		if e.FoundBy != "" {
+			row = append(row, figure(j.FoundInFirstHalf, 3))
+		}
+		rows = append(rows, row)
 	}
 	table(c.out, rows)
 	fmt.Fprintln(c.out)

@@ -55,9 +55,6 @@ func (p *progress) tell(step, unit string, done, of int64) {
 		return
 	}
 	if finished := of > 0 && done >= of; finished || now.Sub(p.last) >= between {
-		if finished && done == 0 {
-			return
-		}
 		p.last = now
 		fmt.Fprintln(p.out, p.line(unit, done, of, now))
 	}
@@ -72,6 +69,9 @@ func (p *progress) newBar(step, unit string, of int64) *mpb.Bar {
 
 // line is the plain form: step, how far, how fast, how long still.
 func (p *progress) line(unit string, done, of int64, now time.Time) string {
+	if of == 0 && done == 0 {
+		return p.step
+	}
 	passed := now.Sub(p.began)
 	text := fmt.Sprintf("%s: %d", p.step, done)
 	if of > 0 {

@@ -1,0 +1,76 @@
+package target
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/json"
+	"time"
+
+	"vigie"
+	"vigie/lake"
+)
+
+//go:embed sql/target.sql
+var targetSQL string
+
+//go:embed sql/reason.sql
+var reasonSQL string
+
+// Filter narrows what is read; its zero value is everything of the last run.
+type Filter struct {
+	Territory, Model string
+	Top              int // only the first so many of each list
+}
+
+// Read gives the targets of the last run, with their reasons as they were delivered.
+func Read(ctx context.Context, l *lake.Lake, f Filter) ([]vigie.Target, error) {
+	rows, err := l.Query(ctx, targetSQL, sql.Named("territory", f.Territory), sql.Named("model", f.Model), sql.Named("top", f.Top))
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Internal, "read targets: %w", err)
+	}
+	defer rows.Close()
+	var targets []vigie.Target
+	for rows.Next() {
+		var t vigie.Target
+		var asOf time.Time
+		if err := rows.Scan(&t.RunID, &t.Model, &t.Version, &asOf, &t.EntityID, &t.Name, &t.Sector, &t.Territory,
+			&t.Score, &t.Rank, &t.Eligible, &t.Channel, &t.Probability); err != nil {
+			return nil, err
+		}
+		t.AsOf = vigie.DateOf(asOf.UTC())
+		targets = append(targets, t)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return targets, readReasons(ctx, l, targets)
+}
+
+func readReasons(ctx context.Context, l *lake.Lake, targets []vigie.Target) error {
+	type key struct{ run, model, entity string }
+	at := map[key]*vigie.Target{}
+	for i := range targets {
+		at[key{targets[i].RunID, targets[i].Model, targets[i].EntityID}] = &targets[i]
+	}
+	rows, err := l.Query(ctx, reasonSQL)
+	if err != nil {
+		return vigie.Errorf(vigie.Internal, "read reasons: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var k key
+		var r vigie.Reason
+		var innocent string
+		if err := rows.Scan(&k.run, &k.model, &k.entity, &r.Feature, &r.Contribution, &r.Value, &r.Peer, &r.Date, &r.Stance, &r.Sentence, &innocent); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(innocent), &r.Innocent); err != nil {
+			return err
+		}
+		if t := at[k]; t != nil {
+			t.Reasons = append(t.Reasons, r)
+		}
+	}
+	return rows.Err()
+}
