@@ -49,7 +49,7 @@ func runPairs(o options, rows, threads int) ([]pair, error) {
 	return pairs, nil
 }
 
-// runOnce runs a process that prints a result, and adds the most memory it had.
+// runOnce runs a process that prints a result, and adds what it took.
 func runOnce(name string, args []string) (result, error) {
 	var r result
 	command := exec.Command(name, args...)
@@ -61,6 +61,7 @@ func runOnce(name string, args []string) (result, error) {
 	if err := json.Unmarshal(out, &r); err != nil {
 		return r, fmt.Errorf("read the result of %s: %w", name, err)
 	}
+	r.CPU = (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds()
 	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		r.RSS = float64(usage.Maxrss) / 1024 // KiB on Linux
 	}
@@ -68,13 +69,15 @@ func runOnce(name string, args []string) (result, error) {
 }
 
 func printLine(rows, threads int, pairs []pair) {
-	total, trees := result.total, func(r result) float64 { return r.Train }
 	ours, peer := func(p pair) result { return p.ours }, func(p pair) result { return p.peer }
-	fmt.Printf("| %d | %d | %.2f | %.2f | %s | %.2f | %.2f | %s | %.5f | %.5f | %.0f | %.0f |\n", rows, threads,
-		median(pairs, ours, total), median(pairs, peer, total), ratio(pairs, total),
-		median(pairs, ours, trees), median(pairs, peer, trees), ratio(pairs, trees),
-		pairs[0].ours.AUC, pairs[0].peer.AUC,
-		median(pairs, ours, func(r result) float64 { return r.RSS }), median(pairs, peer, func(r result) float64 { return r.RSS }))
+	trees := func(r result) float64 { return r.Train }
+	rss, cpu := func(r result) float64 { return r.RSS }, func(r result) float64 { return r.CPU }
+	fmt.Printf("| %d | %d | %.2f | %.2f | %s ", rows, threads,
+		median(pairs, ours, result.total), median(pairs, peer, result.total), ratio(pairs, result.total))
+	fmt.Printf("| %.2f | %.2f | %s ", median(pairs, ours, trees), median(pairs, peer, trees), ratio(pairs, trees))
+	fmt.Printf("| %.5f | %.5f | %.0f | %.0f ",
+		pairs[0].ours.AUC, pairs[0].peer.AUC, median(pairs, ours, rss), median(pairs, peer, rss))
+	fmt.Printf("| %.1f | %.1f | %s |\n", median(pairs, ours, cpu), median(pairs, peer, cpu), ratio(pairs, cpu))
 }
 
 func median(pairs []pair, side func(pair) result, figure func(result) float64) float64 {
