@@ -14,6 +14,9 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 	var faults pack.Faults
 	for i := range p.Families {
 		f := &p.Families[i]
+		if f.SQL == "" {
+			continue // pack.Read has said that it is missing
+		}
 		begins := pack.Pos{File: f.File, Line: 1}
 		rows, err := l.Query(ctx, "WITH answer AS (\n"+Statement(f.SQL)+"\n) SELECT * FROM answer")
 		if err != nil {

@@ -60,7 +60,11 @@ func TestTheFutureChangesNoFeature(t *testing.T) {
 			}
 			l, p := loaded(t, folder.Name(), data(t))
 			for _, day := range lastFirst(t, l, p) {
-				t.Run(day.String(), func(t *testing.T) { forgetAfter(t, l, p, day) })
+				t.Run(day.String(), func(t *testing.T) {
+					if changed := forgetAfter(t, l, p, day); len(changed) > 0 {
+						t.Errorf("change when what became known after %s is deleted: %v", day, changed)
+					}
+				})
 			}
 		})
 	}
@@ -108,12 +112,20 @@ func lastFirst(t *testing.T, l *lake.Lake, p *pack.Pack) []vigie.Date {
 	return days
 }
 
-// forgetAfter asks about everyone known on the day, and about whoever was inspected on the next.
-func forgetAfter(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) {
+// forgetAfter asks about everyone known on the day and about whoever was inspected on the next, and tells which features
+// change when what became known later is deleted.
+func forgetAfter(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) (changed []string) {
+	t.Helper()
 	ctx := context.Background()
 	exec := func(query string, args ...any) {
 		t.Helper()
 		if _, err := l.Exec(ctx, query, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build := func() {
+		t.Helper()
+		if err := feature.Build(ctx, l, p.Families, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -122,12 +134,6 @@ func forgetAfter(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) {
 SELECT DISTINCT entity_id, CAST(? AS DATE) FROM entity WHERE known_on IS NULL OR known_on <= CAST(? AS DATE)
 UNION SELECT DISTINCT entity_id, CAST(? AS DATE) FROM inspection WHERE inspected_on = CAST(? AS DATE) + 1`,
 		day.String(), day.String(), day.String(), day.String())
-	build := func() {
-		t.Helper()
-		if err := feature.Build(ctx, l, p.Families, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
 	build()
 	for _, f := range p.Families {
 		exec(fmt.Sprintf(`CREATE OR REPLACE TABLE before_%s AS SELECT * FROM %s`, f.ID, feature.Table(f.ID)))
@@ -144,18 +150,40 @@ UNION SELECT DISTINCT entity_id, CAST(? AS DATE) FROM inspection WHERE inspected
 	build()
 	for _, f := range p.Families {
 		for _, c := range f.Features {
-			var rows, differ int64
-			query := fmt.Sprintf(`SELECT count(*), count(*) FILTER (WHERE b.%[1]s IS DISTINCT FROM a.%[1]s)
-FROM before_%[2]s AS b FULL JOIN %[3]s AS a ON a.entity_id = b.entity_id AND a.as_of = b.as_of`, lake.Name(c.Name), f.ID, feature.Table(f.ID))
-			if err := l.QueryRow(ctx, query).Scan(&rows, &differ); err != nil {
-				t.Fatal(err)
-			}
-			if differ > 0 {
-				t.Errorf("%s.%s: %d of %d values change when what became known after %s is deleted", f.ID, c.Name, differ, rows, day)
-			}
+			rows, differ := compare(t, l, f.ID, c.Name)
 			if rows == 0 {
 				t.Errorf("%s.%s: nobody was asked about on %s", f.ID, c.Name, day)
 			}
+			if differ > 0 {
+				changed = append(changed, f.ID+"."+c.Name)
+			}
 		}
+	}
+	return changed
+}
+
+func compare(t *testing.T, l *lake.Lake, family, column string) (rows, differ int64) {
+	t.Helper()
+	query := fmt.Sprintf(`SELECT count(*), count(*) FILTER (WHERE b.%[1]s IS DISTINCT FROM a.%[1]s)
+FROM before_%[2]s AS b FULL JOIN %[3]s AS a ON a.entity_id = b.entity_id AND a.as_of = b.as_of`,
+		lake.Name(column), family, feature.Table(family))
+	if err := l.QueryRow(context.Background(), query).Scan(&rows, &differ); err != nil {
+		t.Fatal(err)
+	}
+	return rows, differ
+}
+
+// TestALeakIsFound is the witness of the test above: a family that counts inspections whenever they were is caught.
+func TestALeakIsFound(t *testing.T) {
+	t.Parallel()
+	l, p := loaded(t, "harbour", inventedData(t))
+	days := lastFirst(t, l, p)
+	p.Families = []pack.Family{{
+		ID: "leaky", File: "feature/leaky.sql", Features: []pack.Feature{{Name: "inspections", Type: "integer"}},
+		SQL: `SELECT c.entity_id, c.as_of, count(i.inspection_id) AS inspections
+FROM cohort AS c LEFT JOIN inspection AS i ON i.entity_id = c.entity_id GROUP BY c.entity_id, c.as_of`,
+	}}
+	if changed := forgetAfter(t, l, p, days[1]); len(changed) != 1 {
+		t.Errorf("features that change when the future is deleted: %v, want leaky.inspections", changed)
 	}
 }

@@ -39,8 +39,7 @@ type Progress struct {
 type Step string
 
 const (
-	Receiving Step = "receiving" // it is copied to the registers folder
-	Reading   Step = "reading"   // its rows are checked and taken in
+	Reading   Step = "reading"   // it is kept, and its rows are checked and taken in
 	Comparing Step = "comparing" // keys, rules and earlier versions
 	Done      Step = "done"
 )
@@ -56,24 +55,24 @@ const (
 
 // Batch is an extract that was offered. Rows = Added + Corrected + Unchanged + Repeated + Refused, when it is loaded.
 type Batch struct {
-	ID        int64
-	Source    string
-	File      string
-	Content   string // SHA-256
-	Bytes     int64
-	ExtractOn vigie.Date
-	Status    Status
-	Why       string
+	ID        int64      `json:"id"`
+	Source    string     `json:"source"`
+	File      string     `json:"file"`
+	Content   string     `json:"content"` // SHA-256
+	Bytes     int64      `json:"bytes"`
+	ExtractOn vigie.Date `json:"extractOn"`
+	Status    Status     `json:"status"`
+	Why       string     `json:"why,omitempty"`
 
-	Rows      int64
-	Added     int64 // under a key that was not known
-	Corrected int64 // a new version of a known key
-	Unchanged int64 // says what was known
-	Repeated  int64 // says the same as another row of the file
-	Refused   int64
+	Rows      int64 `json:"rows"`
+	Added     int64 `json:"added"`     // under a key that was not known
+	Corrected int64 `json:"corrected"` // a new version of a known key
+	Unchanged int64 `json:"unchanged"` // says what was known
+	Repeated  int64 `json:"repeated"`  // says the same as another row of the file
+	Refused   int64 `json:"refused"`
 
-	PassedOver  []string // columns of the file that the pack does not declare
-	RejectsFile string   // the CSV with the refused rows; "" when there are none
+	PassedOver  []string `json:"passedOver,omitempty"`  // columns of the file that the pack does not declare
+	RejectsFile string   `json:"rejectsFile,omitempty"` // the CSV with the refused rows; "" when there are none
 }
 
 // String is the line a person reads.
@@ -90,9 +89,9 @@ func (b *Batch) String() string {
 
 // Report is what a load did. It is right also beside an error: what is in it has been done.
 type Report struct {
-	Batches []Batch
+	Batches []Batch `json:"batches"`
 	// Without are the sources for which there is no file now; their earlier extracts, if any, stand.
-	Without []string
+	Without []string `json:"without,omitempty"`
 }
 
 // Err says which extracts were refused, with the code refused; nil when none was. Whoever goes on all the same works

@@ -59,24 +59,47 @@ func checkPack(ctx context.Context, nameOrDir string) (*pack.Pack, pack.Faults, 
 	if err != nil || p == nil {
 		return p, faults, err
 	}
-	if len(faults) > 0 {
-		return p, faults, nil // SQL over tables that are themselves in doubt would only add noise
-	}
-	l, err := lake.Open(ctx, ":memory:", lake.Options{})
-	if err != nil {
-		return p, nil, err
-	}
-	defer l.Close()
-	faults = append(faults, source.CheckSQL(ctx, p)...)
-	if len(faults) == 0 {
-		if err := declare(ctx, l, p); err != nil {
+	found := source.CheckSQL(ctx, p)
+	if len(found) == 0 {
+		if found, err = checkStages(ctx, p, len(faults) > 0); err != nil {
 			return p, nil, err
 		}
-		faults = append(faults, feature.CheckSQL(ctx, l, p)...)
-		faults = append(faults, model.CheckSQL(ctx, l, p)...)
 	}
+	faults = append(faults, news(faults, found)...)
 	faults.Sort()
 	return p, faults, nil
+}
+
+// checkStages tries the SQL of families and models against the registers and views. Where the pack has faults already, it
+// may be that the tables can not even be declared: what is wrong with them has been said then.
+func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, error) {
+	l, err := lake.Open(ctx, lake.Memory, lake.Options{Threads: 1})
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	if err := declare(ctx, l, p); err != nil {
+		if faulty {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return append(feature.CheckSQL(ctx, l, p), model.CheckSQL(ctx, l, p)...), nil
+}
+
+// news leaves out what was already said of the same line: the reader's word is clearer than the engine's.
+func news(said, found pack.Faults) pack.Faults {
+	lines := map[pack.Pos]bool{}
+	for _, f := range said {
+		lines[f.Pos] = true
+	}
+	var out pack.Faults
+	for _, f := range found {
+		if !lines[f.Pos] {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // declare makes all the tables of a pack, empty.
