@@ -30,3 +30,20 @@ func newColumnIndex(m *Model) columnIndex {
 	}
 	return index
 }
+
+// keysOf writes the keys of some rows of a used feature, at every stride-th place.
+func (c *columnIndex) keysOf(x Matrix, at, from, to int, keys []uint32, stride int) {
+	column := x.Columns[c.features[at]][from:to]
+	if !c.zeros[at] {
+		for row, value := range column {
+			keys[row*stride] = keyOf(value)
+		}
+		return
+	}
+	for row, value := range column {
+		keys[row*stride] = keyOf(value)
+		if value >= -zeroLimit && value <= zeroLimit {
+			keys[row*stride] = missingKey
+		}
+	}
+}

@@ -1,5 +1,7 @@
 package gbm
 
+import "runtime"
+
 // Explanation says how much each feature moved each row's margin away from the expected one: exact
 // path-dependent SHAP values (Lundberg et al. 2020, "From local explanations to global understanding with
 // explainable AI for trees"), the same as XGBoost's pred_contribs and LightGBM's pred_contrib.
@@ -58,7 +60,7 @@ func (m *Model) explain(x Matrix, threads, planned int) Explanation {
 		e.Bias += shapes[i].expected()
 	}
 
-	size := explainBlock(len(used.features))
+	size := explainBlock(len(used.features), rows, threads)
 	var memory []float64
 	for _, batch := range newBatches(shapes, planned) {
 		if len(memory) < batch.numbers {
@@ -77,9 +79,15 @@ func (m *Model) explain(x Matrix, threads, planned int) Explanation {
 	return e
 }
 
-// explainBlock is the number of rows explained together. The sums of a block take eight bytes a feature and
-// row; for models of usual width they stay in the second cache level.
-func explainBlock(features int) int {
-	const sums = 1 << 16
-	return max(64, min(1024, sums/max(1, features)))
+// explainBlock is the number of rows explained together. A block reads every table once, so larger blocks spare
+// memory's time; but each goroutine has eight bytes a feature and row of a block, and none should be
+// without one.
+func explainBlock(features, rows, threads int) int {
+	const most, sums = 4096, 1 << 19
+	if threads < 1 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	size := max(64, min(most, sums/max(1, features)))
+	rounds := (rows + threads*size - 1) / (threads * size)
+	return max(64, (rows+threads*rounds-1)/max(1, threads*rounds))
 }

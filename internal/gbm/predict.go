@@ -21,7 +21,7 @@ func (m *Model) Margins(x Matrix, threads int) []float64 {
 	flat := flatten(m)
 	margins := make([]float64, x.Rows())
 	inBlocks(len(margins), marginBlock, threads, func() func(from, to int) {
-		keys := make([]uint32, marginBlock*len(flat.features))
+		keys := make([]uint32, marginBlock*len(flat.used.features))
 		return func(from, to int) {
 			flat.gather(x, from, to, keys)
 			flat.margins(keys, margins[from:to])

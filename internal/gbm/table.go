@@ -30,6 +30,7 @@ func (b *batch) build(memory []float64, threads int) {
 			}
 			groups = append(groups, g)
 		}
+		p.collect()
 	}
 	inBlocks(len(groups), 16, threads, func() func(from, to int) {
 		builder := newBuilder()
@@ -51,8 +52,7 @@ type builder struct {
 	failing   [maxOutcomes][2]uint16 // by split and outcome: the features that outcome fails
 	satisfied []uint16               // by the group's pattern: the leaf's mask
 	integrand []float64              // by mask, at one point of the quadrature
-	failed    []float64              // by mask: what every failed feature contributes
-	values    [][]float64            // by feature and mask: what the feature contributes
+	failed    []float64              // by mask: what every feature that is failed contributes
 }
 
 func newBuilder() *builder {
@@ -60,11 +60,9 @@ func newBuilder() *builder {
 		satisfied: make([]uint16, 1<<maxOutcomes),
 		integrand: make([]float64, 1<<maxOutcomes),
 		failed:    make([]float64, 1<<maxOutcomes),
-		values:    make([][]float64, maxOutcomes),
 	}
 	for features := 1; features <= maxOutcomes; features++ {
 		b.rules[features] = newQuadrature((features + 1) / 2)
-		b.values[features-1] = make([]float64, 1<<maxOutcomes)
 	}
 	return b
 }
@@ -81,9 +79,14 @@ func (b *builder) fill(g *group) {
 		}
 		b.readPath(g, node)
 		b.play(g.tree.Value[node])
+		b.match(len(g.nodes))
 		b.spread(g)
 	}
 }
+
+// leastPart stands for a part of no cover, by which play would divide. What it adds to a value is far below
+// the last bit.
+const leastPart = 1e-25
 
 // readPath notes, from the leaf upwards, the features on its path and the outcomes that fail them. The node met
 // first knows the whole part of the cover that satisfies its feature.
@@ -95,7 +98,7 @@ func (b *builder) readPath(g *group, leaf int32) {
 		if feature < 0 {
 			feature = len(b.columns)
 			b.columns = append(b.columns, g.column[split])
-			b.part = append(b.part, g.part[at])
+			b.part = append(b.part, max(leastPart, g.part[at]))
 		}
 		wrong := 1 // going left
 		if g.tree.Left[split] == at {
@@ -105,74 +108,54 @@ func (b *builder) readPath(g *group, leaf int32) {
 	}
 }
 
-// play computes the leaf's game for every mask: the integral above Explain, for all features at once. At each point
-// the integrand without its first factor is a product with one term a feature, which doubling spreads
-// over the masks; all failed features contribute the same.
+// play computes the leaf's game for every mask: the integral above Explain, without its first factor, which
+// does not depend on t. At each point the integrand is a product with one term a feature, which doubling
+// spreads over the masks. For a failed feature the first factor is -z, and its term z·(1-t) is in the product, so
+// all failed features have one value. For a satisfied one the value is (1-z)/-z times that of the mask
+// without it.
 func (b *builder) play(value float64) {
-	features := len(b.columns)
-	masks := 1 << features
-	clear(b.failed[:masks])
-	for feature := range features {
-		clear(b.values[feature][:masks])
-	}
-	rule := &b.rules[features]
+	masks := 1 << len(b.columns)
+	failed, integrand := b.failed[:masks], b.integrand[:masks]
+	clear(failed)
+	rule := &b.rules[len(b.columns)]
 	for i, t := range rule.points {
-		integrand := b.integrand[:masks]
-		integrand[0] = value * rule.weights[i]
+		integrand[0] = -value * rule.weights[i] / (1 - t)
 		for feature, z := range b.part {
+			cold, hot := z*(1-t), z+(1-z)*t
 			low, high := integrand[:1<<feature], integrand[1<<feature:2<<feature]
 			for mask, product := range low {
-				low[mask], high[mask] = product*z*(1-t), product*(z+(1-z)*t)
+				low[mask], high[mask] = product*cold, product*hot
 			}
 		}
 		for mask, product := range integrand {
-			b.failed[mask] -= product / (1 - t)
-		}
-		for feature, z := range b.part {
-			gain := (1 - z) / (z + (1-z)*t)
-			addWhere(b.values[feature][:masks], integrand, feature, gain)
-		}
-	}
-	for feature := range features {
-		copyWhereNot(b.values[feature][:masks], b.failed[:masks], feature)
-	}
-}
-
-// addWhere adds gain times what to the masks that have the bit.
-func addWhere(sums, what []float64, bit int, gain float64) {
-	for from := 1 << bit; from < len(sums); from += 2 << bit {
-		sums, what := sums[from:from+1<<bit], what[from:from+1<<bit]
-		for i, value := range what {
-			sums[i] += gain * value
+			failed[mask] += product
 		}
 	}
 }
 
-// copyWhereNot copies the masks that do not have the bit.
-func copyWhereNot(to, from []float64, bit int) {
-	for at := 0; at < len(to); at += 2 << bit {
-		copy(to[at:at+1<<bit], from[at:at+1<<bit])
-	}
-}
-
-// spread adds the leaf's values to the group's tables: it finds every pattern's mask by doubling, and looks up.
-func (b *builder) spread(g *group) {
-	patterns := 1 << len(g.nodes)
-	all := uint16(1)<<len(b.columns) - 1
-	satisfied := b.satisfied[:patterns]
-	satisfied[0] = all
-	for split := range g.nodes {
+// match finds the mask of every pattern, by doubling.
+func (b *builder) match(splits int) {
+	b.satisfied[0] = 1<<len(b.columns) - 1
+	for split := range splits {
 		right, left := b.failing[split][0], b.failing[split][1]
-		low, high := satisfied[:1<<split], satisfied[1<<split:2<<split]
+		low, high := b.satisfied[:1<<split], b.satisfied[1<<split:2<<split]
 		for pattern, mask := range low {
 			low[pattern], high[pattern] = mask&^right, mask&^left
 		}
 	}
+}
+
+// spread adds the leaf's values to the group's tables.
+func (b *builder) spread(g *group) {
+	satisfied := b.satisfied[:1<<len(g.nodes)]
+	failed := b.failed[:1<<len(b.columns)]
 	for feature, column := range b.columns {
-		table := g.table[indexOf(g.columns, column)]
-		values := b.values[feature][:int(all)+1]
+		z := b.part[feature]
+		factors := [2]float64{1, (z - 1) / z}
+		table := g.table[indexOf(g.columns, column)][:len(satisfied)]
+		bit, shift := uint16(1)<<feature, feature&15
 		for pattern, mask := range satisfied {
-			table[pattern] += values[mask]
+			table[pattern] += failed[mask&^bit] * factors[mask>>shift&1]
 		}
 	}
 }

@@ -10,6 +10,7 @@ type walk struct {
 	points               int
 	hotFactor, hotGain   []float64 // node by node, one number a point: the row satisfies the path so far
 	coldFactor, coldGain []float64 // the row fails it here, having satisfied it until now
+	splits               []keyedSplit
 	deepest              int
 }
 
@@ -19,6 +20,12 @@ func newWalk(p *plan) *walk {
 	n := len(p.column) * w.points
 	w.hotFactor, w.hotGain = make([]float64, n), make([]float64, n)
 	w.coldFactor, w.coldGain = make([]float64, n), make([]float64, n)
+	w.splits = make([]keyedSplit, len(p.column))
+	for node := range p.column {
+		if p.column[node] >= 0 {
+			w.splits[node] = newKeyedSplit(p.tree, int32(node))
+		}
+	}
 	for node := 1; node < len(p.column); node++ {
 		z, before := p.part[node], 1.0
 		if same := p.before[node]; same != 0 {
@@ -43,7 +50,7 @@ type walker struct {
 	integrand []float64 // depth by depth, one number a point
 	sums      []float64 // the same: the integrand times the value, summed over the leaves below
 	hot       []bool    // by node on the current path: the row satisfies what the path asks of the feature
-	values    [][]float32
+	keys      [][]uint32
 	phi       []float64 // one column a feature, stride rows each
 	stride    int
 	row       int
@@ -61,7 +68,7 @@ func (w *walker) explain(row int) {
 // visit leaves the sums of the node's subtree in sums.
 func (w *walker) visit(node int32, integrand, sums []float64) {
 	column, points := w.column[node], w.points
-	left := w.tree.goesLeft(node, w.values[column][w.row])
+	left := w.splits[node].left(w.keys[column][w.row]) != 0
 	here, sum := integrand[:points], sums[:points]
 	clear(sum)
 	contribution := 0.0
