@@ -87,7 +87,7 @@ func checkContract(ctx context.Context, q lake.Querier, c *pack.Contract, v *pac
 
 // fits tells whether a type can stand where another is asked for without losing anything.
 func fits(given, want string) bool {
-	if given == want || given == `"NULL"` {
+	if given == want {
 		return true
 	}
 	if want == "DOUBLE" {

@@ -42,7 +42,7 @@ type cutter struct {
 	delim   byte
 	quote   byte // 0: there are none
 	pending []byte
-	line    int64
+	line    int64 // of the next piece
 	ended   bool
 	failed  error
 	size    int // pieceSize, less in tests
@@ -101,7 +101,7 @@ func (c *cutter) take() *piece {
 		end = c.quotedEnd(p)
 	}
 	if end == 0 {
-		if len(c.pending) < c.longest && !c.ended {
+		if len(c.pending) <= c.longest && !c.ended {
 			return nil
 		}
 		return c.takeLong(p)
@@ -143,40 +143,47 @@ func (c *cutter) quotedEnd(p *piece) int {
 }
 
 // record measures the record at the start of b: its length, whether its quotes are in order, and whether it is known
-// to be whole without reading further.
+// to be whole without reading further. It looks no further than a record may reach, so that the answer does not depend
+// on how much happens to have been read.
 func (c *cutter) record(b []byte) (n int, ok, whole bool) {
+	last, capped := c.ended, len(b) > c.longest
+	if capped {
+		b, last = b[:c.longest], false
+	}
 	start := 0 // of the field
 	for {
 		if start < len(b) && b[start] == c.quote {
-			end, closed := c.closing(b, start+1)
-			if closed {
-				start = end
-				switch {
-				case start == len(b):
-					return start, true, c.ended
-				case b[start] == c.delim:
-					start++
-					continue
-				case b[start] == '\n':
-					return start + 1, true, true
-				case b[start] == '\r' && start+1 < len(b) && b[start+1] == '\n':
-					return start + 2, true, true
-				case b[start] == '\r' && start+1 == len(b):
-					return start + 1, true, c.ended
-				}
-			} else if !c.ended && len(b) < c.longest {
+			end, closed := c.closing(b, start+1, last)
+			if !closed && !last && !capped {
 				return 0, false, false
 			}
-			return c.firstLine(b)
+			if closed {
+				switch {
+				case end == len(b):
+					return end, true, last
+				case b[end] == c.delim:
+					start = end + 1
+					continue
+				case b[end] == '\n':
+					return end + 1, true, true
+				case b[end] == '\r' && end+1 < len(b) && b[end+1] == '\n':
+					return end + 2, true, true
+				case b[end] == '\r' && end+1 == len(b) && !capped:
+					return end + 1, true, last
+				}
+			}
+			return firstLine(b, last)
 		}
 		i := start
 		for i < len(b) && b[i] != c.delim && b[i] != '\n' {
 			i++
 		}
-		if i == len(b) {
-			return i, true, c.ended
-		}
-		if b[i] == '\n' {
+		switch {
+		case i == len(b) && capped:
+			return firstLine(b, last)
+		case i == len(b):
+			return i, true, last
+		case b[i] == '\n':
 			return i + 1, true, true
 		}
 		start = i + 1
@@ -184,7 +191,7 @@ func (c *cutter) record(b []byte) (n int, ok, whole bool) {
 }
 
 // closing finds what comes after the closing quote of a field whose content begins at from.
-func (c *cutter) closing(b []byte, from int) (after int, found bool) {
+func (c *cutter) closing(b []byte, from int, last bool) (after int, found bool) {
 	for {
 		i := bytes.IndexByte(b[from:], c.quote)
 		if i < 0 {
@@ -196,16 +203,16 @@ func (c *cutter) closing(b []byte, from int) (after int, found bool) {
 			continue
 		}
 		// At the very end of what was read, the next sign may still be a second quote.
-		return from, from < len(b) || c.ended
+		return from, from < len(b) || last
 	}
 }
 
 // firstLine gives up on a record's quotes and takes its first line.
-func (c *cutter) firstLine(b []byte) (n int, ok, whole bool) {
+func firstLine(b []byte, last bool) (n int, ok, whole bool) {
 	if i := bytes.IndexByte(b, '\n'); i >= 0 {
 		return i + 1, false, true
 	}
-	return len(b), false, c.ended
+	return len(b), false, last
 }
 
 // takeLong takes a record that does not end within maxRecord: the beginning is kept, the rest is passed over.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -29,17 +28,12 @@ func (o *opened) Close() {
 	}
 }
 
-// openExtract opens a kept extract for reading as CSV in UTF-8, or in an encoding of one byte a sign. name is the one it
-// came with: it tells the compression.
-func openExtract(ctx context.Context, path, name, encoding string, read func(n int)) (*opened, error) {
-	f, err := os.Open(path)
+// openExtract reads a file as CSV in UTF-8, or in an encoding of one byte a sign. name is the one it came with: it tells
+// the compression.
+func openExtract(file io.Reader, name, encoding string) (*opened, error) {
+	o := &opened{}
+	r, err := decompress(o, name, file)
 	if err != nil {
-		return nil, err
-	}
-	o := &opened{close: []func(){func() { f.Close() }}}
-	r, err := decompress(o, name, &counting{ctx: ctx, r: f, read: read})
-	if err != nil {
-		o.Close()
 		return nil, damaged(err)
 	}
 	head := bufio.NewReaderSize(r, 1<<16)
@@ -70,22 +64,6 @@ func decompress(o *opened, name string, r io.Reader) (io.Reader, error) {
 		return d, nil
 	}
 	return r, nil
-}
-
-// counting tells how far the reading is, and stops it when the load is called off.
-type counting struct {
-	ctx  context.Context
-	r    io.Reader
-	read func(n int)
-}
-
-func (c *counting) Read(b []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := c.r.Read(b)
-	c.read(n)
-	return n, err
 }
 
 // damaged tells a file that can not be decompressed from a disk that can not be read.

@@ -20,9 +20,10 @@ type extract struct {
 	name string // below the data folder
 	on   vigie.Date
 	size int64
+	kept bool // it comes from home/registers; see late.go
 }
 
-// find lists a source's files, the oldest extract first, so that each corrects the ones before it.
+// find lists a source's files.
 func find(s *pack.Source, data string) ([]extract, error) {
 	var found []extract
 	for _, pattern := range s.Files {
@@ -49,10 +50,14 @@ func find(s *pack.Source, data string) ([]extract, error) {
 			found = append(found, extract{path: path, name: filepath.ToSlash(name), on: on, size: info.Size()})
 		}
 	}
-	slices.SortFunc(found, func(a, b extract) int {
+	return found, nil
+}
+
+// inOrder puts the oldest extract first, so that each corrects the ones before it.
+func inOrder(extracts []extract) {
+	slices.SortStableFunc(extracts, func(a, b extract) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), strings.Compare(a.name, b.name))
 	})
-	return found, nil
 }
 
 // extractOn is the day a file was made, by the pack's rule.

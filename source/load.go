@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,19 +38,33 @@ func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, 
 }
 
 func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, o *Options, r *Report) error {
-	extracts, err := find(s, o.Data)
+	queue, err := find(s, o.Data)
 	if err != nil {
 		return err
 	}
-	if len(extracts) == 0 {
+	waiting, err := takenOut(ctx, l, s, o)
+	if err != nil {
+		return err
+	}
+	if queue = append(queue, waiting...); len(queue) == 0 {
 		r.Without = append(r.Without, s.ID)
 		return neverLoaded(ctx, l, s, o)
 	}
-	for _, e := range extracts {
+	for len(queue) > 0 {
+		inOrder(queue)
+		e := queue[0]
 		b, err := loadExtract(ctx, l, p, s, e, o)
+		if errors.Is(err, errLate) {
+			if waiting, err = takeOut(ctx, l, s, e.on, o); err != nil {
+				return err
+			}
+			queue = append(queue, waiting...)
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("%s %w", e.name, err)
 		}
+		queue = queue[1:]
 		r.Batches = append(r.Batches, *b)
 	}
 	return nil
@@ -70,14 +85,16 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	b := &Batch{Source: s.ID, File: e.name, ExtractOn: e.on, Bytes: e.size}
 	ld := &loading{source: s, pack: p, batch: b, options: o, rate: newRate(o), spool: spool{dir: o.Registers}}
 	defer ld.spool.close()
-	kept, err := receive(ctx, e.path, o.Registers, func(n int) { ld.told(Receiving, n) })
+	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
 		return nil, err
 	}
 	defer kept.drop()
-	b.Content, b.Bytes = kept.content, kept.bytes
-	if done, err := already(ctx, l, b, o); done || err != nil {
+	if done, err := already(ctx, l, p, b, kept, o); done || err != nil {
 		return b, err
+	}
+	if late, err := isLate(ctx, l, s, e); late || err != nil {
+		return nil, cmp.Or(err, errLate)
 	}
 	if err := l.QueryRow(ctx, "SELECT coalesce(max(batch_id), 0) + 1 FROM batch").Scan(&b.ID); err != nil {
 		return nil, err
@@ -94,15 +111,25 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 			return nil, fmt.Errorf("write the refused rows: %w", err)
 		}
 	}
-	ld.told(Done, 0)
+	ld.told(Done)
 	return b, nil
 }
 
-// already tells whether the same content was loaded before for the same source; it then fills the batch with what is
-// known of it, and makes its file of rejects again if that has been lost.
-func already(ctx context.Context, q lake.Querier, b *Batch, o *Options) (bool, error) {
-	rows, err := q.Query(ctx, `SELECT batch_id, rows, added, corrected, unchanged, repeated, refused FROM batch
-		WHERE source = ? AND content = ? AND status = 'loaded'`, b.Source, b.Content)
+// already tells whether the same content was loaded before for the same source, or refused by the same pack; it then fills
+// the batch with what is known of it, and makes its file of rejects again if that has been lost. The content is compared
+// only when an earlier extract had the same size.
+func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *received, o *Options) (bool, error) {
+	var same bool
+	err := q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?)", b.Source, kept.before.Size(), waiting).Scan(&same)
+	if err != nil || !same {
+		return false, err
+	}
+	if err := kept.finish(); err != nil {
+		return false, err
+	}
+	b.Content, b.Bytes = kept.content, kept.bytes
+	rows, err := q.Query(ctx, `SELECT batch_id, status, coalesce(why, ''), rows, added, corrected, unchanged, repeated, refused FROM batch
+		WHERE source = ? AND content = ? AND (status = 'loaded' OR status = 'refused' AND pack_hash = ?) ORDER BY batch_id DESC`, b.Source, b.Content, p.Hash)
 	if err != nil {
 		return false, err
 	}
@@ -110,11 +137,13 @@ func already(ctx context.Context, q lake.Querier, b *Batch, o *Options) (bool, e
 	if !rows.Next() {
 		return false, rows.Err()
 	}
-	b.Status = Already
-	if err := rows.Scan(&b.ID, &b.Rows, &b.Added, &b.Corrected, &b.Unchanged, &b.Repeated, &b.Refused); err != nil {
+	if err := rows.Scan(&b.ID, &b.Status, &b.Why, &b.Rows, &b.Added, &b.Corrected, &b.Unchanged, &b.Repeated, &b.Refused); err != nil {
 		return false, err
 	}
 	rows.Close()
+	if b.Status == Loaded {
+		b.Status = Already
+	}
 	if b.Refused+b.Repeated == 0 {
 		return true, nil
 	}

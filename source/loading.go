@@ -1,8 +1,9 @@
 package source
 
 import (
+	"bufio"
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -21,12 +22,10 @@ type loading struct {
 	checker *checker
 	spool   spool
 
-	table  string   // where the rows go first: the register itself, or incoming
-	staged bool     // it is incoming
-	hashes []uint64 // of the keys, in order; nil when there are too many to keep
-	bytes  int64    // of the file, received or read so far
-	// reached is what the reading goroutine has seen of the file; the others look at it.
-	reached atomic.Int64
+	table   string       // where the rows go first: the register itself, or incoming
+	staged  bool         // it is incoming
+	hashes  []uint64     // of the keys, in order; nil when there are too many to keep
+	reached atomic.Int64 // how far the file is read, as the reading goroutine tells the others
 
 	utf8, other int // see checked
 	firstUTF8   int64
@@ -44,9 +43,7 @@ func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
 	if err := l.place(ctx, tx); err != nil {
 		return err
 	}
-	keeping, err := l.read(ctx, tx, kept)
-	err = errors.Join(err, <-keeping)
-	if err != nil {
+	if err := l.read(ctx, tx, kept); err != nil {
 		return err
 	}
 	if err := wrongEncoding(l.checker.encoding, l.utf8, l.other, l.firstUTF8); err != nil {
@@ -56,6 +53,9 @@ func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
 		return err
 	}
 	if err := l.tooMany(); err != nil {
+		return err
+	}
+	if err := kept.keep(); err != nil {
 		return err
 	}
 	return l.store(ctx, tx)
@@ -92,34 +92,44 @@ func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	return err
 }
 
-// read takes the rows in, and puts the extract on disk under its name meanwhile. The channel tells when that is done.
-func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (<-chan error, error) {
-	keeping := make(chan error, 1)
+// read takes the rows in, and finishes the copy of the extract.
+func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (err error) {
+	defer func() {
+		// An extract that is refused is kept as a whole too.
+		if err == nil || vigie.CodeOf(err) == vigie.Refused {
+			err = cmp.Or(kept.finish(), err)
+			l.batch.Content, l.batch.Bytes = kept.content, kept.bytes
+		}
+	}()
 	in, err := l.open(ctx, kept)
-	go func() { keeping <- kept.keep() }()
 	if err != nil {
-		return keeping, err
+		return err
 	}
 	defer in.Close()
 	f, extra, err := newFlow(l.checker, in, l.taken)
 	l.batch.PassedOver = extra
 	if err != nil {
-		return keeping, err
+		return err
 	}
 	l.hashes = []uint64{}
 	f.start(ctx)
 	defer f.stop()
 	_, err = tx.Insert(ctx, l.table, f)
-	return keeping, err
+	return err
 }
 
+// open reads the extract as it comes in, or where it is kept when it had to be read as a whole before: to compare its
+// content with an earlier extract's, or because a Parquet file begins at its end.
 func (l *loading) open(ctx context.Context, kept *received) (*opened, error) {
-	l.bytes = 0
-	count := func(n int) { l.reached.Add(int64(n)) }
 	if extension(l.batch.File) == ".parquet" {
-		return openParquet(ctx, kept.where(), l.checker, count)
+		if err := kept.finish(); err != nil {
+			return nil, err
+		}
 	}
-	return openExtract(ctx, kept.where(), l.batch.File, l.checker.encoding, count)
+	if kept.content != "" {
+		return l.reopen(ctx, kept)
+	}
+	return openExtract(bufio.NewReaderSize(kept, pieceSize/4), l.batch.File, l.checker.encoding)
 }
 
 // taken counts a piece on its way into the table.
@@ -135,14 +145,13 @@ func (l *loading) taken(c *checked) error {
 			l.hashes = nil
 		}
 	}
-	l.bytes = l.reached.Load()
-	l.told(Reading, 0)
+	l.told(Reading)
 	return l.spool.add(c.rejects...)
 }
 
 // setAside takes the rows out again that are at fault only beside others: keys that come twice, and the pack's rules.
 func (l *loading) setAside(ctx context.Context, tx *lake.Tx, kept *received) error {
-	l.told(Comparing, 0)
+	l.told(Comparing)
 	for _, look := range []func(context.Context, lake.Querier) ([]reject, error){l.repeated, l.faulty} {
 		found, err := look(ctx, tx)
 		if err != nil {
@@ -202,7 +211,7 @@ func subject(r reject) string {
 }
 
 // told passes on how far the load is.
-func (l *loading) told(step Step, n int) {
-	l.bytes += int64(n)
-	l.rate.say(Progress{Source: l.source.ID, File: l.batch.File, Step: step, Bytes: l.bytes, Total: l.batch.Bytes, Rows: l.batch.Rows}, step == Done || step == Comparing)
+func (l *loading) told(step Step) {
+	l.rate.say(Progress{Source: l.source.ID, File: l.batch.File, Step: step, Bytes: l.reached.Load(), Total: l.batch.Bytes, Rows: l.batch.Rows},
+		step == Done || step == Comparing)
 }

@@ -16,7 +16,7 @@ import (
 // openParquet reads a Parquet file as if it were CSV, so that its rows go through the same door: the same checks, the
 // same reasons. Its lines are counted as that CSV's: the header is line 1 and the first row line 2. The file is read by
 // a lake in memory of its own, because the lake that pack SQL runs on may not read files.
-func openParquet(ctx context.Context, path string, c *checker, read func(n int)) (*opened, error) {
+func openParquet(ctx context.Context, path string, c *checker) (*opened, error) {
 	reader, err := lake.Open(ctx, lake.Memory, lake.Options{External: true, Threads: 1})
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"slices"
 )
 
@@ -41,10 +42,32 @@ func (l *loading) fillRaw(ctx context.Context, kept *received, rejects []reject)
 	return nil
 }
 
+// reopen reads the extract once more, where it is kept.
 func (l *loading) reopen(ctx context.Context, kept *received) (*opened, error) {
-	nothing := func(int) {}
 	if extension(l.batch.File) == ".parquet" {
-		return openParquet(ctx, kept.where(), l.checker, nothing)
+		return openParquet(ctx, kept.where(), l.checker)
 	}
-	return openExtract(ctx, kept.where(), l.batch.File, l.checker.encoding, nothing)
+	f, err := os.Open(kept.where())
+	if err != nil {
+		return nil, err
+	}
+	o, err := openExtract(&stoppable{ctx, f}, l.batch.File, l.checker.encoding)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	o.close = append([]func(){func() { f.Close() }}, o.close...)
+	return o, nil
+}
+
+// stoppable ends a reading when the load is called off.
+type stoppable struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s *stoppable) Read(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(b)
 }

@@ -6,26 +6,38 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 
 	"vigie"
 )
 
-// received is an extract as it is kept.
+// received is an extract on its way into the registers folder. Whoever reads it reads the sender's file, and what has been
+// read is copied and hashed along the way, so that a new extract is read once.
 type received struct {
-	content string // SHA-256
+	content string // SHA-256, once everything is read
 	bytes   int64
-	path    string   // where it stands, or will
-	tmp     *os.File // while it does not stand there yet
+	path    string // where it will stand
+
+	ctx    context.Context
+	from   string
+	in     *os.File
+	before os.FileInfo
+	tmp    *os.File // where it stands now; nil once it is kept
+	sum    hash.Hash
+	seen   func(n int64)
+	ahead  int64 // bytes written and not yet sent to the disk
+	syncs  sync.WaitGroup
+	ended  bool
 }
 
-// receive copies an extract to the registers folder as it came, by way of a temporary file, and takes its SHA-256 on
-// the way. keep gives it its name.
-func receive(ctx context.Context, from, dir string, read func(n int)) (r *received, err error) {
+// receive opens an extract and a temporary file in the registers folder for it.
+func receive(ctx context.Context, from, dir string, seen func(n int64)) (*received, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, noRoom(fmt.Errorf("keep the extract: %w", err))
 	}
@@ -33,83 +45,78 @@ func receive(ctx context.Context, from, dir string, read func(n int)) (r *receiv
 	if err != nil {
 		return nil, err
 	}
-	defer in.Close()
 	before, err := in.Stat()
-	if err != nil {
-		return nil, err
+	if err == nil && !before.Mode().IsRegular() {
+		err = vigie.Errorf(vigie.Refused, "%s is not a file", from)
 	}
-	if !before.Mode().IsRegular() {
-		return nil, vigie.Errorf(vigie.Refused, "%s is not a file", from)
+	if err != nil {
+		return nil, errors.Join(err, in.Close())
 	}
 	tmp, err := os.CreateTemp(dir, ".receiving-*")
 	if err != nil {
-		return nil, noRoom(fmt.Errorf("keep the extract: %w", err))
+		return nil, errors.Join(noRoom(fmt.Errorf("keep the extract: %w", err)), in.Close())
 	}
-	r = &received{tmp: tmp}
-	defer func() {
-		if err != nil {
-			r.drop()
-		}
-	}()
-	if r.content, r.bytes, err = copyAndHash(tmp, &counting{ctx: ctx, r: in, read: read}); err != nil {
-		return nil, noRoom(fmt.Errorf("keep the extract: %w", err))
-	}
-	after, err := os.Stat(from)
-	if err != nil {
-		return nil, err
-	}
-	if !os.SameFile(before, after) || r.bytes != after.Size() || !before.ModTime().Equal(after.ModTime()) || before.Size() != after.Size() {
-		return nil, vigie.Errorf(vigie.Unavailable, "%s changed while it was read (%d bytes, then %d); wait until the sender has finished, then load again", from, before.Size(), after.Size())
-	}
-	r.path = filepath.Join(dir, r.content+extension(from))
-	return r, nil
+	return &received{ctx: ctx, from: from, in: in, before: before, tmp: tmp, sum: sha256.New(), seen: seen}, nil
 }
 
-// copyAndHash writes and hashes side by side, each on a core.
-func copyAndHash(to io.Writer, from io.Reader) (string, int64, error) {
-	sum, total := sha256.New(), int64(0)
-	full, empty := make(chan []byte, 1), make(chan []byte, 2)
-	empty <- make([]byte, pieceSize)
-	empty <- make([]byte, pieceSize)
-	hashed := make(chan struct{})
-	go func() {
-		defer close(hashed)
-		for b := range full {
-			sum.Write(b)
-			empty <- b[:cap(b)]
-		}
-	}()
-	err := func() error {
-		defer close(full)
-		for b := range empty {
-			n, err := io.ReadFull(from, b)
-			total += int64(n)
-			if n > 0 {
-				full <- b[:n]
-				if _, err := to.Write(b[:n]); err != nil {
-					return err
-				}
-			}
-			if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-				return nil
-			} else if err != nil {
-				return err
-			}
-		}
+// syncEvery is how much may wait to be written to the disk. Sent there as it comes, it need not be waited for at the end.
+const syncEvery = 64 << 20
+
+// Read implements io.Reader.
+func (r *received) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.in.Read(b)
+	r.bytes += int64(n)
+	r.seen(r.bytes)
+	r.sum.Write(b[:n])
+	if _, err := r.tmp.Write(b[:n]); err != nil {
+		return n, noRoom(fmt.Errorf("keep the extract: %w", err))
+	}
+	if r.ahead += int64(n); r.ahead >= syncEvery {
+		r.ahead = 0
+		r.syncs.Wait()
+		r.syncs.Go(func() { r.tmp.Sync() }) // an error comes again in keep
+	}
+	r.ended = errors.Is(err, io.EOF)
+	return n, err
+}
+
+// finish reads what nobody has read, and notices a file that changed meanwhile.
+func (r *received) finish() error {
+	if r.content != "" {
 		return nil
-	}()
-	<-hashed
-	return hex.EncodeToString(sum.Sum(nil)), total, err
+	}
+	buf := make([]byte, pieceSize)
+	for !r.ended {
+		if _, err := r.Read(buf); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	after, err := os.Stat(r.from)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(r.before, after) || !r.before.ModTime().Equal(after.ModTime()) || r.before.Size() != after.Size() || r.bytes != after.Size() {
+		return vigie.Errorf(vigie.Unavailable, "%s changed while it was read (%d bytes, then %d); wait until the sender has finished, then load again", r.from, r.before.Size(), after.Size())
+	}
+	r.content = hex.EncodeToString(r.sum.Sum(nil))
+	r.path = filepath.Join(filepath.Dir(r.tmp.Name()), r.content+extension(r.from))
+	return nil
 }
 
 // keep puts the extract on disk under the name of its content. One that is there already is the same.
 func (r *received) keep() error {
+	if r.tmp == nil {
+		return nil
+	}
+	r.syncs.Wait()
 	err := errors.Join(r.tmp.Chmod(0o444), r.tmp.Sync())
 	if err == nil {
 		err = os.Rename(r.tmp.Name(), r.path)
 	}
 	if err != nil {
-		r.drop()
 		return noRoom(fmt.Errorf("keep the extract: %w", err))
 	}
 	err = r.tmp.Close()
@@ -117,8 +124,10 @@ func (r *received) keep() error {
 	return errors.Join(err, syncDir(filepath.Dir(r.path)))
 }
 
-// drop removes an extract that is not kept.
+// drop removes an extract that is not kept, and closes what is open.
 func (r *received) drop() {
+	r.syncs.Wait()
+	r.in.Close()
 	if r.tmp != nil {
 		r.tmp.Close()
 		os.Remove(r.tmp.Name())

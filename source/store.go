@@ -53,16 +53,8 @@ func (l *loading) addVersions(ctx context.Context, tx *lake.Tx, versions bool) e
 		_, err := tx.Exec(ctx, fmt.Sprintf("INSERT INTO register.%s FROM incoming ORDER BY line", lake.Name(l.source.ID)))
 		return err
 	}
-	var late bool
-	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND status = 'loaded' AND extract_on > CAST(? AS DATE))",
-		l.source.ID, l.batch.ExtractOn.String()).Scan(&late); err != nil {
-		return err
-	}
 	steps := []string{"store"}
-	if late {
-		steps = append(steps, "late")
-	}
-	if late || l.batch.Corrected > 0 {
+	if l.batch.Corrected > 0 {
 		steps = append(steps, "superseded")
 	}
 	for _, step := range steps {
@@ -80,6 +72,9 @@ func (l *loading) note(ctx context.Context, q lake.Querier) error {
 	if b.Why != "" {
 		why = b.Why
 	}
+	if _, err := q.Exec(ctx, "DELETE FROM batch WHERE source = ? AND content = ? AND status = ?", b.Source, b.Content, waiting); err != nil {
+		return err
+	}
 	_, err := q.Exec(ctx, `INSERT INTO batch (batch_id, source, file, content, bytes, extract_on, loaded_at, pack, pack_hash, status, why,
 			rows, added, corrected, unchanged, repeated, refused)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -90,10 +85,8 @@ func (l *loading) note(ctx context.Context, q lake.Querier) error {
 
 // refuse writes down an extract none of whose rows counts, with the rows at fault.
 func (l *loading) refuse(ctx context.Context, to *lake.Lake, kept *received, why error) error {
-	if kept.tmp != nil {
-		if err := kept.keep(); err != nil {
-			return err
-		}
+	if err := kept.keep(); err != nil {
+		return err
 	}
 	b := l.batch
 	b.Status, b.Why = Refused, why.Error()

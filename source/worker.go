@@ -52,8 +52,7 @@ func newWorker(c *checker) *worker {
 func (w *worker) piece(p *piece, out *checked) {
 	if p.overlong {
 		out.rows++
-		out.rejects = append(out.rejects, reject{Line: p.line, Raw: w.rawText(p.data, nil),
-			Reason: fmt.Sprintf("the line is %d bytes long; a row may have %d", p.length, maxRecord)})
+		out.rejects = append(out.rejects, w.tooLong(p.data, p.line, p.length))
 		return
 	}
 	odd := w.odd(p.data)
@@ -62,6 +61,10 @@ func (w *worker) piece(p *piece, out *checked) {
 			return // an empty line between rows, or at the end, is no row
 		}
 		out.rows++
+		if len(record) > maxRecord {
+			out.rejects = append(out.rejects, w.tooLong(record, line, int64(len(record))))
+			return
+		}
 		if !ok {
 			out.rejects = append(out.rejects, reject{Line: line, Raw: w.rawText(record, nil),
 				Reason: fmt.Sprintf("a quote (%c) is opened and not closed properly", w.quote)})
@@ -75,6 +78,10 @@ func (w *worker) piece(p *piece, out *checked) {
 		}
 		w.record(record, line, out)
 	})
+}
+
+func (w *worker) tooLong(record []byte, line, length int64) reject {
+	return reject{Line: line, Raw: w.rawText(record, nil), Reason: fmt.Sprintf("is %d bytes long; a row may have %d", length, maxRecord)}
 }
 
 // odd tells whether a piece holds anything that is not plain text in UTF-8. Most pieces are settled by it at once.

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS batch (
     loaded_at    TIMESTAMP NOT NULL,   -- when it was offered (UTC)
     pack         VARCHAR NOT NULL,     -- the pack and version it was checked against
     pack_hash    VARCHAR NOT NULL,
-    status       VARCHAR NOT NULL,     -- loaded, refused
+    status       VARCHAR NOT NULL,     -- loaded, refused; waiting: taken out for an older extract that came late, and not loaded again yet
     why          VARCHAR,              -- why it was refused
     rows         BIGINT NOT NULL,      -- rows in the file, without its header
     added        BIGINT NOT NULL,      -- rows stored under a key that was not known

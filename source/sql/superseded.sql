@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP TABLE touched AS
 SELECT DISTINCT {i.key}
 FROM incoming AS i
 JOIN verdict AS v ON v.line = i.line
-WHERE v.verdict <> 'unchanged';
+WHERE v.verdict = 'corrected';
 
 CREATE OR REPLACE TEMP TABLE versions AS
 SELECT r.batch_id, r.line,

@@ -1,11 +1,10 @@
 -- One row is one row of the batch (its line) and what the register makes of it: added, when it bears a key of which nothing
--- was known when the extract was made; unchanged, when it says what was known; corrected, when it says something else.
+-- was known; unchanged, when it says what was known; corrected, when it says something else.
 CREATE OR REPLACE TEMP TABLE verdict AS
-WITH known AS ( -- the version of each key that was in force before this extract
+WITH known AS ( -- the latest version of each key; every extract in the register was made before this one
   SELECT r.*
   FROM register.{source} AS r
   JOIN batch AS b ON b.batch_id = r.batch_id
-  WHERE (b.extract_on, b.batch_id) < (DATE {extract_on}, {batch})
   {latest}
 )
 SELECT
