@@ -37,14 +37,14 @@ func newReferee(p Params, l *layout, data *Dataset, base float64, h *History, c 
 	}, nil
 }
 
-// judge adds the tree just grown, and tells whether to go on.
-func (r *referee) judge(g *grower) (score float64, goOn bool) {
+// judge adds the tree just grown, with its values one a node, and tells whether to go on.
+func (r *referee) judge(g *grower, values []float64) (score float64, goOn bool) {
 	if r == nil {
 		return math.NaN(), true
 	}
 	g.crew.chunks(r.binned.rows, func(_, begin, end int) {
 		for row := begin; row < end; row++ {
-			r.margins[row] += g.value(&g.nodes[g.descend(r.binned, row)])
+			r.margins[row] += values[g.descend(r.binned, row)]
 		}
 	})
 	score = r.metric.Score(r.margins, r.data.Labels, r.data.Weights)

@@ -48,7 +48,7 @@ func (g *grower) tree() Tree {
 		_, t.Cover[i] = g.splitter.values(n.sum)
 		t.Feature[i], t.Category[i] = -1, -1
 		if n.left == 0 {
-			t.Value[i] = g.value(n)
+			t.Value[i] = g.p.LearningRate * g.splitter.leaf(n)
 			continue
 		}
 		b := g.layout.binners[n.best.position]
@@ -66,28 +66,26 @@ func (g *grower) tree() Tree {
 	return t
 }
 
-// value is what a leaf adds to the margin.
-func (g *grower) value(n *node) float64 { return g.p.LearningRate * g.splitter.leaf(n) }
-
-// addTo adds the grown tree to the margins of the training set's rows. Rows that the tree saw stand with
-// their leaf; the others, left out of its sample, descend.
-func (g *grower) addTo(margins []float64) {
+// addTo adds the grown tree's values, one a node, to the margins of the training set's rows. Rows that the
+// tree saw stand with their leaf; the others, left out of its sample, descend.
+func (g *grower) addTo(margins, values []float64) {
+	g.pieces = g.pieces[:0]
 	for i := range g.nodes {
-		n := &g.nodes[i]
-		if n.left != 0 {
-			continue
+		if g.nodes[i].left == 0 {
+			g.pieces = appendPieces(g.pieces, i, &g.nodes[i])
 		}
-		value := g.value(n)
-		g.crew.chunks(n.rows(), func(_, begin, end int) {
-			for _, row := range g.order[n.begin+begin : n.begin+end] {
-				margins[row] += value
-			}
-		})
 	}
+	g.crew.each(len(g.pieces), func(i int) {
+		p := &g.pieces[i]
+		value := values[p.node]
+		for _, row := range g.order[p.begin:p.end] {
+			margins[row] += value
+		}
+	})
 	unseen := g.order[g.seen:]
 	g.crew.chunks(len(unseen), func(_, begin, end int) {
 		for _, row := range unseen[begin:end] {
-			margins[row] += g.value(&g.nodes[g.descend(g.data, int(row))])
+			margins[row] += values[g.descend(g.data, int(row))]
 		}
 	})
 }

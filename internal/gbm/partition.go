@@ -2,13 +2,20 @@ package gbm
 
 import "slices"
 
-// piece is a chunk of a node's rows on its way to the node's children.
+// piece is a chunk of a node's rows; in a partition, on its way to the node's children.
 type piece struct {
 	node       int
 	begin, end int
 	left       int // rows that go left, known after divide
 	toLeft     int // where they are to stand
 	toRight    int // where the others are to stand
+}
+
+func appendPieces(pieces []piece, i int, n *node) []piece {
+	for begin := n.begin; begin < n.end; begin += chunkRows {
+		pieces = append(pieces, piece{node: i, begin: begin, end: min(begin+chunkRows, n.end)})
+	}
+	return pieces
 }
 
 // partition sends the rows of every node that splits to its children, keeping them in ascending order, so
@@ -19,10 +26,7 @@ type piece struct {
 func (g *grower) partition(splits []int) {
 	g.pieces = g.pieces[:0]
 	for _, i := range splits {
-		n := &g.nodes[i]
-		for begin := n.begin; begin < n.end; begin += chunkRows {
-			g.pieces = append(g.pieces, piece{node: i, begin: begin, end: min(begin+chunkRows, n.end)})
-		}
+		g.pieces = appendPieces(g.pieces, i, &g.nodes[i])
 	}
 	g.crew.each(len(g.pieces), func(i int) { g.divide(&g.pieces[i]) })
 	g.place(splits)

@@ -1,6 +1,7 @@
 package gbm
 
-// searchRoot finds the root's split.
+// searchRoot finds the root's split. Each block is a task: with more threads than blocks some of them wait
+// here, which on the machines we know is not worth histograms that have to be merged.
 func (g *grower) searchRoot() {
 	root := &g.nodes[0]
 	if !g.splittable(root) {

@@ -100,10 +100,10 @@ func (t *trainer) boost(ctx context.Context, history *History) ([]Tree, error) {
 		}
 		t.gradients.update(t.p.Objective, t.margins, stream(t.p.Seed, streamRound, uint64(round)))
 		t.grower.grow(round)
-		t.grower.addTo(t.margins)
 		tree := t.grower.tree()
 		trees = append(trees, tree)
-		score, goOn := t.referee.judge(t.grower)
+		t.grower.addTo(t.margins, tree.Value)
+		score, goOn := t.referee.judge(t.grower, tree.Value)
 		t.report(Round{Number: round + 1, Leaves: (len(tree.Feature) + 1) / 2, Score: score})
 		if !goOn {
 			break
