@@ -1,8 +1,11 @@
 package model
 
 import (
+	"errors"
 	"math"
 
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/mat"
 
 	"vigie"
@@ -40,51 +43,82 @@ func fitLogistic(t *Table, rows []int32, weights []float64, l2 float64) (*Logist
 	}
 	m := &Logistic{Encoder: newEncoder(t, rows)}
 	m.Terms = m.design(t, rows)
-	x := m.columns(t, rows)
-	n, k := len(rows), len(m.Terms)+1
-	w := make([]float64, k) // the last one is the intercept
-	gradient, step := mat.NewVecDense(k, nil), mat.NewVecDense(k, nil)
+	n := newton{x: m.columns(t, rows), w: make([]float64, len(m.Terms)+1), l2: l2, weights: weights}
+	for _, r := range rows {
+		n.y = append(n.y, truth(t.Positive[r]))
+	}
 	for range 50 {
-		hessian := mat.NewSymDense(k, nil)
-		gradient.Zero()
-		row := make([]float64, k)
-		for i := range n {
-			margin := w[k-1]
-			for j := range x {
-				row[j] = x[j][i]
-				margin += w[j] * row[j]
-			}
-			row[k-1] = 1
-			p := sigmoid(margin)
-			residual := weights[i] * (p - truth(t.Positive[rows[i]]))
-			for j := range row {
-				gradient.SetVec(j, gradient.AtVec(j)+residual*row[j])
-			}
-			hessian.SymRankOne(hessian, weights[i]*p*(1-p), mat.NewVecDense(k, row))
-		}
-		for j := range k - 1 {
-			gradient.SetVec(j, gradient.AtVec(j)+l2*w[j])
-			hessian.SetSym(j, j, hessian.At(j, j)+l2)
-		}
-		hessian.SetSym(k-1, k-1, hessian.At(k-1, k-1)+1e-9)
-		var factor mat.Cholesky
-		if !factor.Factorize(hessian) {
-			return nil, vigie.Errorf(vigie.Internal, "fit logistic regression: the Hessian is not positive definite")
-		}
-		if err := factor.SolveVecTo(step, gradient); err != nil {
+		largest, err := n.step()
+		if err != nil {
 			return nil, vigie.Errorf(vigie.Internal, "fit logistic regression: %w", err)
-		}
-		largest := 0.0
-		for j := range w {
-			w[j] -= step.AtVec(j)
-			largest = max(largest, math.Abs(step.AtVec(j)))
 		}
 		if largest < 1e-9 {
 			break
 		}
 	}
-	m.Weights, m.Intercept = w[:k-1], w[k-1]
+	last := len(m.Terms)
+	m.Weights, m.Intercept = n.w[:last], n.w[last]
 	return m, nil
+}
+
+// newton holds a descent: the design by column, the outcomes, and the weights found so far, the intercept last.
+type newton struct {
+	x             [][]float64
+	y, weights, w []float64
+	l2            float64
+}
+
+// blockRows is how many rows are put side by side for one matrix product: enough for it to be fast, few enough to stay in
+// the cache.
+const blockRows = 512
+
+// step moves the weights once, and tells by how much the one that moved most did.
+func (n *newton) step() (largest float64, err error) {
+	k := len(n.w)
+	hessian, gradient := mat.NewSymDense(k, nil), make([]float64, k)
+	for from := 0; from < len(n.y); from += blockRows {
+		n.add(hessian, gradient, from, min(from+blockRows, len(n.y)))
+	}
+	for j := range k - 1 {
+		gradient[j] += n.l2 * n.w[j]
+		hessian.SetSym(j, j, hessian.At(j, j)+n.l2)
+	}
+	hessian.SetSym(k-1, k-1, hessian.At(k-1, k-1)+1e-9)
+	var factor mat.Cholesky
+	if !factor.Factorize(hessian) {
+		return 0, errors.New("the Hessian is not positive definite")
+	}
+	move := mat.NewVecDense(k, nil)
+	if err := factor.SolveVecTo(move, mat.NewVecDense(k, gradient)); err != nil {
+		return 0, err
+	}
+	for j := range n.w {
+		n.w[j] -= move.AtVec(j)
+		largest = max(largest, math.Abs(move.AtVec(j)))
+	}
+	return largest, nil
+}
+
+// add adds some rows' part of the gradient and the Hessian.
+func (n *newton) add(hessian *mat.SymDense, gradient []float64, from, until int) {
+	k := len(n.w)
+	block := blas64.General{Rows: until - from, Cols: k, Stride: k, Data: make([]float64, (until-from)*k)}
+	for i := from; i < until; i++ {
+		row := block.Data[(i-from)*k : (i-from+1)*k]
+		row[k-1] = 1
+		margin := n.w[k-1]
+		for j := range n.x {
+			row[j] = n.x[j][i]
+			margin += n.w[j] * row[j]
+		}
+		p := sigmoid(margin)
+		residual, root := n.weights[i]*(p-n.y[i]), math.Sqrt(n.weights[i]*p*(1-p))
+		for j, v := range row {
+			gradient[j] += residual * v
+			row[j] = root * v
+		}
+	}
+	blas64.Syrk(blas.Trans, 1, block, 1, hessian.RawSymmetric())
 }
 
 // design decides the terms on the training rows, and centres and scales each.
