@@ -176,8 +176,7 @@ func fitBestFeature(t *Table, rows []int32) *BestFeature {
 			continue
 		}
 		b := &BestFeature{Feature: f.Ref, Index: i, Sign: 1, Middle: quantile(values, .5), Scale: values[len(values)-1] - values[0]}
-		j := judge(t, rows, b.Margins(t, rows))
-		auc := j.auc(j.order(), ones(len(rows)))
+		auc := judge(t, rows, b.Margins(t, rows)).ranked().auc(ones(len(rows)))
 		if auc < .5 {
 			auc, b.Sign = 1-auc, -1
 		}

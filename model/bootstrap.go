@@ -10,20 +10,17 @@ import (
 	"vigie"
 )
 
-// measure computes a figure from rows in an order, each counting so many times.
-type measure func(times []float64) float64
+// measure computes figures from rows that count so many times each.
+type measure func(times []float64) []float64
 
 // intervals measures figures on the rows as they are and on resamples of them, and gives the middle 95 % (the percentile
 // bootstrap, Efron 1979). A resample changes how often a row counts, not where it stands, so rows are sorted once. All
-// measures see the same resamples: differences between scorers are paired.
+// figures of a measure come from the same resamples, and equal seeds draw equal ones: differences are paired.
 //
 // Rows are drawn, not entities: where an entity has many rows in one period the interval is somewhat too narrow; the
 // evaluation says how many rows an entity has.
-func intervals(rows, resamples int, seed uint64, measures ...measure) []vigie.Figure {
-	drawn := make([][]float64, len(measures))
-	for m := range drawn {
-		drawn[m] = make([]float64, resamples)
-	}
+func intervals(rows, resamples int, seed uint64, measure measure) []vigie.Figure {
+	drawn := make([][]float64, resamples)
 	var wait sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
@@ -31,17 +28,20 @@ func intervals(rows, resamples int, seed uint64, measures ...measure) []vigie.Fi
 			times := make([]float64, rows)
 			for s := w; s < resamples; s += workers { // each resample has its own generator: threads change nothing
 				draw(times, seed, uint64(s))
-				for m, measure := range measures {
-					drawn[m][s] = measure(times)
-				}
+				drawn[s] = measure(times)
 			}
 		})
 	}
 	wait.Wait()
 
-	figures := make([]vigie.Figure, len(measures))
-	for m, measure := range measures {
-		figures[m] = middle(measure(ones(rows)), drawn[m])
+	values := measure(ones(rows))
+	figures := make([]vigie.Figure, len(values))
+	for m, value := range values {
+		resampled := make([]float64, resamples)
+		for s := range drawn {
+			resampled[s] = drawn[s][m]
+		}
+		figures[m] = middle(value, resampled)
 	}
 	return figures
 }

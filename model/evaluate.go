@@ -170,12 +170,11 @@ func (e *evaluator) addRolling(kind string, f *Judgement) {
 	if len(on.rows) == 0 {
 		on = e.held
 	}
-	ours, theirs := judge(e.t, on.rows, on.margins[e.learner]), judge(e.t, on.rows, on.margins[kind])
-	ourOrder, theirOrder := ours.order(), theirs.order()
-	figures := intervals(len(on.rows), e.resamples, e.seed,
-		func(w []float64) float64 { return theirs.auc(theirOrder, w) },
-		func(w []float64) float64 { return theirs.aucWithin(theirOrder, w) },
-		func(w []float64) float64 { return ours.auc(ourOrder, w) - theirs.auc(theirOrder, w) })
+	ours, theirs := judge(e.t, on.rows, on.margins[e.learner]).ranked(), judge(e.t, on.rows, on.margins[kind]).ranked()
+	figures := intervals(len(on.rows), e.resamples, e.seed, func(w []float64) []float64 {
+		auc := theirs.auc(w)
+		return []float64{auc, theirs.aucWithin(w), ours.auc(w) - auc}
+	})
 	if len(e.rolled.rows) > 0 {
 		f.RollingAUC, f.RollingWithin = known(figures[0]), known(figures[1])
 	}
@@ -190,13 +189,13 @@ func (e *evaluator) calibration(out *Evaluation) {
 		positive[i] = e.t.Positive[r]
 	}
 	out.Reliable = reliability(e.held.probability, positive, 10)
-	out.Brier = intervals(len(positive), e.resamples, e.seed, func(w []float64) float64 {
+	out.Brier = intervals(len(positive), e.resamples, e.seed, func(w []float64) []float64 {
 		var loss, n float64
 		for i, p := range e.held.probability {
 			d := p - truth(positive[i])
 			loss, n = loss+w[i]*d*d, n+w[i]
 		}
-		return loss / n
+		return []float64{loss / n}
 	})[0]
 }
 

@@ -8,7 +8,7 @@ import (
 // belongs to each. Groups smaller than minCount are put together, so that no single business is audited.
 func (e *evaluator) groups() []GroupLine {
 	j := judge(e.t, e.held.rows, e.held.margins[e.learner])
-	order := j.order()
+	order := j.ranked().order
 	top := make([]bool, j.Len())
 	for _, r := range order[:max(1, j.Len()/10)] {
 		top[r] = true
@@ -61,6 +61,8 @@ func audit(j Judged, by string, members map[string][]int32, top []bool) []GroupL
 			part.Score = append(part.Score, j.Score[r])
 			part.Positive = append(part.Positive, j.Positive[r])
 			part.Tie = append(part.Tie, j.Tie[r])
+			part.Day = append(part.Day, j.Day[r])
+			part.Group = append(part.Group, j.Group[r])
 			if j.Positive[r] {
 				line.Positives++
 			}
@@ -71,7 +73,7 @@ func audit(j Judged, by string, members map[string][]int32, top []bool) []GroupL
 				}
 			}
 		}
-		if auc := part.auc(part.order(), ones(len(rows))); auc == auc {
+		if auc := part.ranked().auc(ones(len(rows))); auc == auc {
 			line.AUC = &auc
 		}
 		lines = append(lines, line)

@@ -8,25 +8,19 @@ import (
 
 // judgement measures one scorer on the rows, all figures on the same resamples.
 func judgement(scorer string, j Judged, foundBy vigie.Date, hasFoundBy bool, resamples int, seed uint64) Judgement {
-	order, n := j.order(), j.Len()
+	r, n := j.ranked(), j.Len()
 	top := math.Max(1, math.Round(float64(n)/10))
 	ks := depths(n)
-	measures := []measure{
-		func(w []float64) float64 { return j.auc(order, w) },
-		func(w []float64) float64 { return j.aucWithin(order, w) },
-		func(w []float64) float64 { return j.averagePrecision(order, w) },
-		func(w []float64) float64 { d, _ := j.retrodict(order, w, int32(foundBy)); return d },
-		func(w []float64) float64 { _, f := j.retrodict(order, w, int32(foundBy)); return f },
-		func(w []float64) float64 { p, _ := j.precisionAt(order, w, top); return p },
-		func(w []float64) float64 { _, r := j.precisionAt(order, w, top); return r },
-		func(w []float64) float64 { p, _ := j.precisionAt(order, w, top); return p / j.baseRate(w) },
-	}
-	for _, k := range ks {
-		measures = append(measures,
-			func(w []float64) float64 { p, _ := j.precisionAt(order, w, float64(k)); return p },
-			func(w []float64) float64 { _, r := j.precisionAt(order, w, float64(k)); return r })
-	}
-	f := intervals(n, resamples, seed, measures...)
+	f := intervals(n, resamples, seed, func(w []float64) []float64 {
+		earlier, found := r.retrodict(w, int32(foundBy))
+		precision, recall := r.precisionAt(w, top)
+		out := []float64{r.auc(w), r.aucWithin(w), r.averagePrecision(w), earlier, found, precision, recall, precision / r.baseRate(w)}
+		for _, k := range ks {
+			precision, recall := r.precisionAt(w, float64(k))
+			out = append(out, precision, recall)
+		}
+		return out
+	})
 	out := Judgement{
 		Scorer: scorer, AUC: known(f[0]), AUCWithinGroups: known(f[1]), AveragePrecision: known(f[2]), DaysEarlier: known(f[3]),
 		PrecisionTop10: known(f[5]), RecallTop10: known(f[6]), LiftTop10: known(f[7]),

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -17,92 +18,99 @@ type Judged struct {
 // Len is the number of rows.
 func (j Judged) Len() int { return len(j.Score) }
 
-// order gives the rows from the highest score to the lowest, equal scores in the order of Tie.
-func (j Judged) order() []int32 {
-	rows := make([]int32, j.Len())
-	for i := range rows {
-		rows[i] = int32(i)
+// ranking is judged rows in the order of their scores, with what a thousand resamples need and need not find out again.
+type ranking struct {
+	Judged
+	order  []int32 // rows from the highest score to the lowest, equal scores in the order of Tie
+	byDay  []int32 // rows from the first inspection to the last
+	group  []int32 // of a row; -1 when not known
+	groups int
+}
+
+func (j Judged) ranked() ranking {
+	r := ranking{Judged: j, order: make([]int32, j.Len()), byDay: make([]int32, j.Len()), group: make([]int32, j.Len())}
+	codes := map[string]int32{}
+	for i := range r.order {
+		r.order[i], r.byDay[i], r.group[i] = int32(i), int32(i), -1
+		g := j.Group[i]
+		if g == "" {
+			continue
+		}
+		if _, ok := codes[g]; !ok {
+			codes[g] = int32(len(codes))
+		}
+		r.group[i] = codes[g]
 	}
-	slices.SortFunc(rows, func(a, b int32) int {
+	r.groups = len(codes)
+	slices.SortFunc(r.order, func(a, b int32) int {
 		switch {
 		case j.Score[a] > j.Score[b]:
 			return -1
 		case j.Score[a] < j.Score[b]:
 			return 1
-		case j.Tie[a] < j.Tie[b]:
-			return -1
-		case j.Tie[a] > j.Tie[b]:
-			return 1
 		}
-		return int(a - b)
+		return cmp.Or(cmp.Compare(j.Tie[a], j.Tie[b]), cmp.Compare(a, b))
 	})
-	return rows
+	slices.SortStableFunc(r.byDay, func(a, b int32) int { return cmp.Compare(j.Day[a], j.Day[b]) })
+	return r
 }
 
 // auc is the probability that a positive stands above a negative, ties counting half (the Mann–Whitney statistic).
 // times says how often each row counts, which is how the bootstrap resamples without sorting again.
-func (j Judged) auc(order []int32, times []float64) float64 {
-	var above, pairs, pos, neg float64
-	for i := 0; i < len(order); {
+func (r ranking) auc(times []float64) float64 {
+	var above, pos, neg float64
+	for i := 0; i < len(r.order); {
 		k, p, n := i, 0.0, 0.0
-		for ; k < len(order) && j.Score[order[k]] == j.Score[order[i]]; k++ {
-			if r := order[k]; j.Positive[r] {
-				p += times[r]
+		for ; k < len(r.order) && r.Score[r.order[k]] == r.Score[r.order[i]]; k++ {
+			if row := r.order[k]; r.Positive[row] {
+				p += times[row]
 			} else {
-				n += times[r]
+				n += times[row]
 			}
 		}
 		above += n * (pos + p/2) // each of these negatives has pos positives above it and p beside it
 		pos, neg = pos+p, neg+n
 		i = k
 	}
-	if pairs = pos * neg; pairs == 0 {
+	if pos*neg == 0 {
 		return math.NaN()
 	}
-	return above / pairs
+	return above / (pos * neg)
+}
+
+// tally counts one group on the way down: pairs in order, those passed, and those of the score being passed.
+type tally struct{ above, pos, neg, p, n float64 }
+
+func (t *tally) settle() {
+	t.above += t.n * (t.pos + t.p/2)
+	t.pos, t.neg, t.p, t.n = t.pos+t.p, t.neg+t.n, 0, 0
 }
 
 // aucWithin is the AUC inside each group, averaged with the number of pairs as weight: what is left of a ranking when
 // who inspects is held fixed.
-func (j Judged) aucWithin(order []int32, times []float64) float64 {
-	type tally struct{ above, pos, neg, p, n float64 }
-	groups := map[string]*tally{}
-	settle := func(g *tally) {
-		g.above += g.n * (g.pos + g.p/2)
-		g.pos, g.neg = g.pos+g.p, g.neg+g.n
-		g.p, g.n = 0, 0
-	}
-	for i, r := range order {
-		if i > 0 && j.Score[r] != j.Score[order[i-1]] {
-			for _, g := range groups {
-				if g.p != 0 || g.n != 0 {
-					settle(g)
-				}
+func (r ranking) aucWithin(times []float64) float64 {
+	groups := make([]tally, r.groups)
+	for i := 0; i < len(r.order); {
+		k := i
+		for ; k < len(r.order) && r.Score[r.order[k]] == r.Score[r.order[i]]; k++ {
+			row := r.order[k]
+			switch g := r.group[row]; {
+			case g < 0:
+			case r.Positive[row]:
+				groups[g].p += times[row]
+			default:
+				groups[g].n += times[row]
 			}
 		}
-		if j.Group[r] == "" {
-			continue
+		for _, row := range r.order[i:k] {
+			if g := r.group[row]; g >= 0 {
+				groups[g].settle() // the second time it has nothing left to settle
+			}
 		}
-		g := groups[j.Group[r]]
-		if g == nil {
-			g = &tally{}
-			groups[j.Group[r]] = g
-		}
-		if j.Positive[r] {
-			g.p += times[r]
-		} else {
-			g.n += times[r]
-		}
+		i = k
 	}
-	names := make([]string, 0, len(groups))
-	for name := range groups {
-		names = append(names, name)
-	}
-	slices.Sort(names) // sums of floats must not depend on the order of a map
 	var above, pairs float64
-	for _, name := range names {
-		g := groups[name]
-		settle(g)
+	for _, g := range groups {
 		above += g.above
 		pairs += g.pos * g.neg
 	}
@@ -113,14 +121,14 @@ func (j Judged) aucWithin(order []int32, times []float64) float64 {
 }
 
 // averagePrecision is the mean of the precision at each positive (the area under the step-wise precision–recall curve).
-func (j Judged) averagePrecision(order []int32, times []float64) float64 {
+func (r ranking) averagePrecision(times []float64) float64 {
 	var seen, pos, sum float64
-	for _, r := range order {
-		w := times[r]
+	for _, row := range r.order {
+		w := times[row]
 		if w == 0 {
 			continue
 		}
-		if j.Positive[r] {
+		if r.Positive[row] {
 			for k := 1.0; k <= w; k++ { // w copies of a row stand in a row, each with its own precision
 				sum += (pos + k) / (seen + k)
 			}
@@ -135,13 +143,13 @@ func (j Judged) averagePrecision(order []int32, times []float64) float64 {
 }
 
 // precisionAt is the share of positives among the first k of the order, and recallAt the share of all positives there.
-func (j Judged) precisionAt(order []int32, times []float64, k float64) (precision, recall float64) {
+func (r ranking) precisionAt(times []float64, k float64) (precision, recall float64) {
 	var seen, hits, pos float64
-	for _, r := range order {
-		w := times[r]
+	for _, row := range r.order {
+		w := times[row]
 		take := min(w, max(0, k-seen))
 		seen += take
-		if j.Positive[r] {
+		if r.Positive[row] {
 			pos += w
 			hits += take
 		}
@@ -155,34 +163,23 @@ func (j Judged) precisionAt(order []int32, times []float64, k float64) (precisio
 // retrodict replays the period: the real inspection days are handed out again in the order of the scores, and for each
 // positive we count how many days earlier it would have been found, and whether by the given day.
 // (Chicago's food inspection evaluation, 2015, judged its model this way.)
-func (j Judged) retrodict(order []int32, times []float64, by int32) (earlier, found float64) {
-	type dated struct {
-		day int32
-		n   float64
-	}
-	days := make([]dated, 0, len(order))
-	for _, r := range order {
-		if times[r] > 0 {
-			days = append(days, dated{j.Day[r], times[r]})
-		}
-	}
-	slices.SortFunc(days, func(a, b dated) int { return int(a.day - b.day) })
-	next := 0
+func (r ranking) retrodict(times []float64, by int32) (earlier, found float64) {
+	next, left := 0, 0.0 // the place in the calendar, and how many inspections of that row's day are left
 	var gained, inTime, pos float64
-	for _, r := range order {
-		for w := times[r]; w > 0; {
-			take := min(w, days[next].n)
-			if j.Positive[r] {
-				gained += take * float64(j.Day[r]-days[next].day)
-				if days[next].day <= by {
+	for _, row := range r.order {
+		for w := times[row]; w > 0; {
+			for ; left == 0; next++ {
+				left = times[r.byDay[next]]
+			}
+			take, day := min(w, left), r.Day[r.byDay[next-1]]
+			if r.Positive[row] {
+				gained += take * float64(r.Day[row]-day)
+				if day <= by {
 					inTime += take
 				}
 				pos += take
 			}
-			w -= take
-			if days[next].n -= take; days[next].n == 0 {
-				next++
-			}
+			w, left = w-take, left-take
 		}
 	}
 	if pos == 0 {
@@ -192,12 +189,12 @@ func (j Judged) retrodict(order []int32, times []float64, by int32) (earlier, fo
 }
 
 // baseRate is the share of positives.
-func (j Judged) baseRate(times []float64) float64 {
+func (r ranking) baseRate(times []float64) float64 {
 	var n, pos float64
-	for r, p := range j.Positive {
-		n += times[r]
+	for row, p := range r.Positive {
+		n += times[row]
 		if p {
-			pos += times[r]
+			pos += times[row]
 		}
 	}
 	return pos / n

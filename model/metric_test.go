@@ -64,7 +64,8 @@ func TestAUCAgainstEveryPair(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		j := drawJudged(t)
-		got := []float64{j.auc(j.order(), ones(j.Len())), j.aucWithin(j.order(), ones(j.Len()))}
+		r := j.ranked()
+		got := []float64{r.auc(ones(j.Len())), r.aucWithin(ones(j.Len()))}
 		want := []float64{
 			pairAUC(j, func(int, int) bool { return true }),
 			pairAUC(j, func(a, b int) bool { return j.Group[a] != "" && j.Group[a] == j.Group[b] }),
@@ -88,11 +89,11 @@ func TestFiguresCountARowAsOftenAsItIsDrawn(t *testing.T) {
 			return
 		}
 		figures := func(j Judged, times []float64) []float64 {
-			order := j.order()
-			earlier, found := j.retrodict(order, times, 4)
-			precision, recall := j.precisionAt(order, times, 3)
+			r := j.ranked()
+			earlier, found := r.retrodict(times, 4)
+			precision, recall := r.precisionAt(times, 3)
 			return []float64{
-				j.auc(order, times), j.aucWithin(order, times), j.averagePrecision(order, times), j.baseRate(times),
+				r.auc(times), r.aucWithin(times), r.averagePrecision(times), r.baseRate(times),
 				precision, recall, earlier, found,
 			}
 		}
@@ -121,7 +122,7 @@ func TestRetrodiction(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			j := Judged{Score: tt.score, Positive: positive, Day: days, Group: make([]string, 4), Tie: make([]uint64, 4)}
-			earlier, found := j.retrodict(j.order(), ones(4), 2)
+			earlier, found := j.ranked().retrodict(ones(4), 2)
 			if diff := cmp.Diff([]float64{tt.earlier, tt.found}, []float64{earlier, found}); diff != "" {
 				t.Errorf("days earlier, share found by day 2 (-want +got):\n%s", diff)
 			}
@@ -139,8 +140,8 @@ func TestIntervalsDoNotDependOnThreadsAndHoldTheValue(t *testing.T) {
 		j.Group = append(j.Group, "g")
 		j.Tie = append(j.Tie, uint64(i))
 	}
-	order := j.order()
-	m := func(times []float64) float64 { return j.auc(order, times) }
+	r := j.ranked()
+	m := func(times []float64) []float64 { return []float64{r.auc(times)} }
 	a, b := intervals(j.Len(), 200, 1, m), intervals(j.Len(), 200, 1, m)
 	if diff := cmp.Diff(a, b); diff != "" {
 		t.Errorf("same seed (-first +second):\n%s", diff)

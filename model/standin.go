@@ -99,9 +99,8 @@ func (e *evaluator) standIns() []standIn {
 		if r < goesAlong {
 			continue
 		}
-		j := judge(e.t, rows, values)
-		order, w := j.order(), ones(len(rows))
-		s := standIn{f.Ref, r, j.auc(order, w), j.aucWithin(order, w)}
+		order, w := judge(e.t, rows, values).ranked(), ones(len(rows))
+		s := standIn{f.Ref, r, order.auc(w), order.aucWithin(w)}
 		if math.Abs(s.pooled-.5) > worthwhile && math.Abs(s.within-.5) < math.Abs(s.pooled-.5)/2 {
 			found = append(found, s)
 		}
