@@ -3,8 +3,10 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -87,24 +89,51 @@ func (c *Config) printTargets(targets []vigie.Target, format string) error {
 		}
 		c.printTarget(t)
 	}
-	fmt.Fprintln(c.out, "\nA target is not a suspect, and a score is not a verdict. Scores hold for inspected entities of the past.")
+	fmt.Fprintln(c.out, "\n+ raised the score, – lowered it, ~ is a circumstance (log-odds); ? is an explanation without fault, to check first.")
+	fmt.Fprintln(c.out, "A target is not a suspect, and a score is not a verdict.")
 	return nil
 }
 
+// printTarget says whom, by which chance, what speaks for a visit and what against, and what to check first.
 func (c *Config) printTarget(t vigie.Target) {
-	fmt.Fprintf(c.out, "\n%4d  %s  %s  %s\n", t.Rank, t.Name, orDash(t.Sector), t.EntityID)
+	fmt.Fprintf(c.out, "\n%4d  %s  %s  %s\n", t.Rank, plain(t.Name), orDash(plain(t.Sector)), plain(t.EntityID))
 	fmt.Fprintf(c.out, "      score %.2f, %s, on this list with probability %s\n", t.Score, t.Channel, probability(t.Probability))
-	var innocent []string
-	for _, r := range t.Reasons {
-		sign := map[vigie.Stance]string{vigie.For: "+", vigie.Against: "–", vigie.Context: "~"}[r.Stance]
-		fmt.Fprintf(c.out, "      %s %5.2f  %s\n", sign, abs(r.Contribution), wrap(r.Sentence, 96, "               "))
-		if r.Stance == vigie.For {
-			innocent = append(innocent, r.Innocent...)
+	for _, side := range []struct {
+		stance vigie.Stance
+		sign   string
+	}{{vigie.For, "+"}, {vigie.Against, "–"}, {vigie.Context, "~"}} {
+		for _, r := range t.Reasons {
+			if r.Stance == side.stance {
+				fmt.Fprintf(c.out, "      %s %5.2f  %s\n", side.sign, abs(r.Contribution), wrap(plain(r.Sentence), 100, "               "))
+			}
 		}
 	}
-	for _, s := range innocent {
-		fmt.Fprintf(c.out, "      ?        %s\n", wrap(s, 96, "               "))
+	for _, s := range innocent(t) {
+		fmt.Fprintf(c.out, "      ?        %s\n", wrap(plain(s), 100, "               "))
 	}
+}
+
+// innocent are the explanations without fault for what speaks for a visit, each once.
+func innocent(t vigie.Target) []string {
+	var out []string
+	for _, r := range t.Reasons {
+		for _, s := range r.Innocent {
+			if r.Stance == vigie.For && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// plain keeps what registers say from steering the terminal: control characters become spaces.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func (c *Config) printCSV(targets []vigie.Target) error {
@@ -112,16 +141,12 @@ func (c *Config) printCSV(targets []vigie.Target) error {
 	w.Write([]string{"run", "model", "version", "as_of", "territory", "rank", "eligible", "entity", "name", "sector", "score", "channel", "probability", "for", "against", "check_first"})
 	for _, t := range targets {
 		said := map[vigie.Stance][]string{}
-		var innocent []string
 		for _, r := range t.Reasons {
 			said[r.Stance] = append(said[r.Stance], r.Sentence)
-			if r.Stance == vigie.For {
-				innocent = append(innocent, r.Innocent...)
-			}
 		}
 		w.Write([]string{t.RunID, t.Model, t.Version, t.AsOf.String(), t.Territory, strconv.Itoa(t.Rank), strconv.Itoa(t.Eligible),
-			t.EntityID, spreadsheet(t.Name), t.Sector, fmt.Sprintf("%.4f", t.Score), string(t.Channel), strconv.FormatFloat(t.Probability, 'g', -1, 64),
-			strings.Join(said[vigie.For], " | "), strings.Join(said[vigie.Against], " | "), strings.Join(innocent, " | ")})
+			spreadsheet(t.EntityID), spreadsheet(t.Name), spreadsheet(t.Sector), fmt.Sprintf("%.4f", t.Score), string(t.Channel), strconv.FormatFloat(t.Probability, 'g', -1, 64),
+			spreadsheet(strings.Join(said[vigie.For], " | ")), spreadsheet(strings.Join(said[vigie.Against], " | ")), spreadsheet(strings.Join(innocent(t), " | "))})
 	}
 	w.Flush()
 	return w.Error()
