@@ -115,9 +115,10 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	return b, nil
 }
 
-// already tells whether the same content was loaded before for the same source, or refused by the same pack; it then fills
-// the batch with what is known of it, and makes its file of rejects again if that has been lost. The content is compared
-// only when an earlier extract had the same size.
+// already tells whether the same content of the same day was loaded before for the same source, or refused by the same
+// pack; it then fills the batch with what is known of it, and makes its file of rejects again if that has been lost. The
+// same content of a later day is loaded: it says that what was corrected in between is again as it was. The content is
+// compared only when an earlier extract had the same size.
 func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *received, o *Options) (bool, error) {
 	var same bool
 	err := q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?)", b.Source, kept.before.Size(), waiting).Scan(&same)
@@ -129,7 +130,8 @@ func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *
 	}
 	b.Content, b.Bytes = kept.content, kept.bytes
 	rows, err := q.Query(ctx, `SELECT batch_id, status, coalesce(why, ''), rows, added, corrected, unchanged, repeated, refused FROM batch
-		WHERE source = ? AND content = ? AND (status = 'loaded' OR status = 'refused' AND pack_hash = ?) ORDER BY batch_id DESC`, b.Source, b.Content, p.Hash)
+		WHERE source = ? AND content = ? AND extract_on = CAST(? AS DATE) AND (status = 'loaded' OR status = 'refused' AND pack_hash = ?)
+		ORDER BY batch_id DESC`, b.Source, b.Content, b.ExtractOn.String(), p.Hash)
 	if err != nil {
 		return false, err
 	}

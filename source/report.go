@@ -50,7 +50,7 @@ type Status string
 const (
 	Loaded  Status = "loaded"  // its rows count
 	Refused Status = "refused" // none of its rows counts; Why says why
-	Already Status = "already" // the same content had been loaded before; nothing was done
+	Already Status = "already" // the same content of the same day had been loaded before; nothing was done
 )
 
 // Batch is an extract that was offered. Rows = Added + Corrected + Unchanged + Repeated + Refused, when it is loaded.

@@ -72,7 +72,8 @@ func (l *loading) note(ctx context.Context, q lake.Querier) error {
 	if b.Why != "" {
 		why = b.Why
 	}
-	if _, err := q.Exec(ctx, "DELETE FROM batch WHERE source = ? AND content = ? AND status = ?", b.Source, b.Content, waiting); err != nil {
+	if _, err := q.Exec(ctx, "DELETE FROM batch WHERE source = ? AND content = ? AND extract_on = CAST(? AS DATE) AND status = ?",
+		b.Source, b.Content, b.ExtractOn.String(), waiting); err != nil {
 		return err
 	}
 	_, err := q.Exec(ctx, `INSERT INTO batch (batch_id, source, file, content, bytes, extract_on, loaded_at, pack, pack_hash, status, why,

@@ -46,11 +46,11 @@ func TestParseInteger(t *testing.T) {
 	}
 }
 
-func TestEveryDayOfFourCenturies(t *testing.T) {
+func TestEveryDayOfTwoCenturies(t *testing.T) {
 	t.Parallel()
 	layouts := map[string]string{"%Y-%m-%d": "2006-01-02", "%d/%m/%Y": "02/01/2006", "%Y%m%d": "20060102", "%d %b %Y": "02 Jan 2006", "%Y-%j": "2006-002"}
-	day := time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC)
-	for range 400 * 366 {
+	day := time.Date(1890, 1, 1, 0, 0, 0, 0, time.UTC)
+	for range 220 * 366 {
 		for form, goForm := range layouts {
 			l, err := parseLayout(form)
 			if err != nil {

@@ -23,7 +23,7 @@ func TestCorrections(t *testing.T) {
 	if b.Added != 1 || b.Corrected != 1 || b.Unchanged != 1 || b.Rows != 3 {
 		t.Errorf("%+v", b)
 	}
-	o.put("works-2024-04-01.csv", header+"1,,2024-01-02,100,,\n")
+	o.put("works-2024-04-01.csv", header+"1,,2024-01-02,100,,\n2,,2024-01-03,200,,\n3,,2024-01-04,300,,\n") // as the first one
 	o.load()
 	for day, want := range map[string]string{
 		"2024-01-02": "",
