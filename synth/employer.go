@@ -30,6 +30,7 @@ type employer struct {
 type honest struct {
 	staff    float64 // people really at work
 	partTime float64 // share of them
+	week     float64 // hours a month of a full-time contract
 	rate     float64 // turnover an hour, against its sector
 	lateness float64 // how often a declaration is late
 }
@@ -88,7 +89,8 @@ func (w *world) give(e *employer) {
 		e.staff = math.Max(1, e.staff/3)
 	}
 	e.partTime = clamp(s.partTime+.13*w.rng.NormFloat64(), 0, .95)
-	e.rate = math.Exp(.24 * w.rng.NormFloat64())
+	e.week = 160 * math.Exp(.14*w.rng.NormFloat64())
+	e.rate = math.Exp(.18 * w.rng.NormFloat64())
 	if w.chance(.06) { // gives work to subcontractors, or is simply good: much turnover with few hours, and nothing hidden
 		e.rate *= 1.3 + .5*w.rng.Float64()
 	}

@@ -3,7 +3,6 @@ package synth
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // registered writes the register of employers: a first extract, and a second one three months later with those who came
@@ -37,7 +36,7 @@ func (w *world) mistaken(e *employer) *employer {
 	case 0:
 		wrong.sector = (e.sector + 1) % len(sectors)
 	case 1:
-		wrong.name = plain.Replace(e.name)
+		wrong.name += " & Co" // a name that was never its own
 	default:
 		w.managers++
 		wrong.manager = w.managers // the manager was replaced
@@ -52,5 +51,3 @@ func row(e *employer) []string {
 		e.started.String(), e.registered.String(), codeOf("M", e.manager), codeOf("P", e.premises),
 	}
 }
-
-var plain = strings.NewReplacer("é", "e", "É", "E", "ö", "o", "ü", "u", "ï", "i", "Ï", "I", "ë", "e", "ç", "c", "ñ", "n")

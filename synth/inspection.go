@@ -101,7 +101,7 @@ func (w *world) targeted(here []*employer, n, month int) []visit {
 		}
 		g := sectors[e.sector].liking + .45*math.Min(3, float64(e.known.findings)) + .25*e.known.hunch + .06*float64(e.known.late)
 		if e.hiding(month) > 0 {
-			g += .9 // the half of the hunch that is true
+			g += .8 // the half of the hunch that is true
 		}
 		if e.known.perHour > 0 {
 			g += 1.1 * clamp(math.Log(e.known.perHour), -.6, 1)

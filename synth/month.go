@@ -15,18 +15,30 @@ func (w *world) declare(e *employer, month int) {
 	if e.started > first+20 {
 		return // begins with the next month
 	}
-	e.staff = clamp(e.staff*math.Exp(.018*w.rng.NormFloat64()), 1, 400)
+	w.change(e)
 	season := 1 + .5*s.summer*math.Cos(2*math.Pi*float64(month%12)/12) // month 0 is a July
 	hidden := e.hiding(month)
-	real := e.staff * season * 160 * (1 - .45*e.partTime) * math.Exp(.05*w.rng.NormFloat64())
+	real := e.staff * season * e.week * (1 - .45*e.partTime) * math.Exp(.06*w.rng.NormFloat64())
 	workers, partTime, hours := e.declared(season, hidden, real)
 	w.writeDeclaration(e, first, workers, int(math.Round(partTime*float64(workers))), hours, w.declaredOn(e, month))
 
 	e.known.hours += hours
 	// A part of what hidden work earns is hidden as well.
-	e.known.turnover += real * s.turnover * e.rate * (1 - .25*hidden) * math.Exp(.10*w.rng.NormFloat64())
+	e.known.turnover += real * s.turnover * e.rate * (1 - .25*hidden) * math.Exp(.12*w.rng.NormFloat64())
 	if month%3 == 2 {
 		w.fileTurnover(e, firstOf(month+1)-1)
+	}
+}
+
+// change is what happens to an honest business too: staff comes and goes, a contract is lost or won, opening hours change and
+// contracts become part-time. All of it shows in the declarations; unlike with hidden work, turnover goes with it.
+func (w *world) change(e *employer) {
+	e.staff = clamp(e.staff*math.Exp(.02*w.rng.NormFloat64()), 1, 400)
+	if w.chance(.010) {
+		e.staff = clamp(e.staff*math.Exp(.4*w.rng.NormFloat64()), 1, 400)
+	}
+	if w.chance(.012) {
+		e.partTime = clamp(e.partTime+.28*w.rng.NormFloat64(), 0, .97)
 	}
 }
 
@@ -52,7 +64,7 @@ func (w *world) declaredOn(e *employer, month int) vigie.Date {
 	due := firstOf(month+2) - 1
 	late := e.lateness
 	if hidden := e.hiding(month); hidden > 0 {
-		late = math.Min(.7, late+.4*hidden)
+		late = math.Min(.7, late+.5*hidden)
 	}
 	if w.chance(late) {
 		e.known.late += 4

@@ -36,7 +36,7 @@ type spell struct {
 
 // tempt makes an employer one that would hide work.
 func (w *world) tempt(e *employer) {
-	e.hidden = scheme{would: absent, hazard: .036, share: .28 + .37*w.rng.Float64(), bold: .55}
+	e.hidden = scheme{would: absent, hazard: .042, share: .25 + .38*w.rng.Float64(), bold: .55}
 	if w.chance(sectors[e.sector].cover) {
 		e.hidden.would = cover
 	}

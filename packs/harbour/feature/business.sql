@@ -22,10 +22,10 @@ closed AS ( -- closed inspections a sector and day, and their running totals
 SELECT
   c.entity_id,
   c.as_of,
-  date_diff('day', s.started_on, c.as_of) / 365.25 AS age_years,
+  round(date_diff('day', s.started_on, c.as_of) / 365.25, 1) AS age_years,
   s.sector,
   s.legal_form = 'sole trader' AS sole_trader,
-  100.0 * k.findings / nullif(k.inspections, 0) AS sector_finding_share,
+  round(100.0 * k.findings / nullif(k.inspections, 0)) AS sector_finding_share,
   s.started_on,
   c.as_of AS seen_on
 FROM cohort AS c

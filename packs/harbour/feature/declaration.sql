@@ -30,14 +30,14 @@ lateness AS ( -- of the months declared for the last twelve
   WHERE month > as_of - INTERVAL 14 MONTH
   GROUP BY entity_id, as_of
 )
-SELECT
+SELECT -- said to the whole hour and percent: more digits would be more than a declaration knows
   c.entity_id,
   c.as_of,
-  l.workers / l.months AS workers,
-  l.hours / nullif(l.workers, 0) AS hours_per_worker,
-  100.0 * l.part_time / nullif(l.workers, 0) AS part_time_share,
-  100.0 * l.part_time / nullif(l.workers, 0) - 100.0 * b.part_time / nullif(b.workers, 0) AS part_time_change,
-  100.0 * (l.workers - b.workers) / nullif(b.workers, 0) AS workers_change,
+  round(l.workers / l.months) AS workers,
+  round(l.hours / nullif(l.workers, 0)) AS hours_per_worker,
+  round(100.0 * l.part_time / nullif(l.workers, 0)) AS part_time_share,
+  round(100.0 * l.part_time / nullif(l.workers, 0) - 100.0 * b.part_time / nullif(b.workers, 0)) AS part_time_change,
+  round(100.0 * (l.workers - b.workers) / nullif(b.workers, 0)) AS workers_change,
   t.late_12m,
   l.month AS last_month,
   c.as_of AS seen_on
