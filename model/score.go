@@ -21,7 +21,7 @@ func Score(ctx context.Context, l *lake.Lake, run string, tr *Trained, t *Table)
 	for i, m := range margins {
 		scores[i] = tr.Fit.Calibration.Probability(m)
 	}
-	if err := forget(ctx, l, run, tr.Model); err != nil {
+	if err := forget(ctx, l, tr.Model); err != nil {
 		return err
 	}
 	n := len(rows)
@@ -35,9 +35,10 @@ func Score(ctx context.Context, l *lake.Lake, run string, tr *Trained, t *Table)
 	return contribute(ctx, l, run, tr, t, rows)
 }
 
-func forget(ctx context.Context, l *lake.Lake, run, model string) error {
+// forget takes the scores of earlier runs out of the lake that is being built: every published snapshot keeps its own.
+func forget(ctx context.Context, l *lake.Lake, model string) error {
 	for _, table := range []string{"score", "contribution"} {
-		if _, err := l.Exec(ctx, "DELETE FROM "+table+" WHERE run_id = ? AND model = ?", run, model); err != nil {
+		if _, err := l.Exec(ctx, "DELETE FROM "+table+" WHERE model = ?", model); err != nil {
 			return err
 		}
 	}

@@ -25,8 +25,33 @@ const (
 	worthSaying = .01 // log-odds; below it a feature did not move the score
 )
 
+// speaker puts the reasons of one list into words.
+type speaker struct {
+	features map[string]pack.Feature // by family.column
+	phrases  *Phrases
+	asOf     vigie.Date
+}
+
+func newSpeaker(p *pack.Pack, o Options) (*speaker, error) {
+	languages := p.Languages
+	if o.Language != "" {
+		languages = append([]string{o.Language}, languages...)
+	}
+	phrases, err := NewPhrases(languages...)
+	if err != nil {
+		return nil, err
+	}
+	s := &speaker{features: map[string]pack.Feature{}, phrases: phrases, asOf: o.AsOf}
+	for _, family := range p.Families {
+		for _, f := range family.Features {
+			s.features[family.ID+"."+f.Name] = f
+		}
+	}
+	return s, nil
+}
+
 // reasons are the few parts that moved the score most: what speaks for a visit, what speaks against, and the circumstances.
-func reasons(parts []part, features map[string]pack.Feature, p *Phrases, asOf vigie.Date) []vigie.Reason {
+func (s *speaker) reasons(parts []part) []vigie.Reason {
 	slices.SortStableFunc(parts, func(a, b part) int {
 		if d := math.Abs(b.amount) - math.Abs(a.amount); d != 0 {
 			return int(math.Copysign(1, d))
@@ -36,13 +61,13 @@ func reasons(parts []part, features map[string]pack.Feature, p *Phrases, asOf vi
 	most := map[vigie.Stance]int{vigie.For: mostFor, vigie.Against: mostAgainst, vigie.Context: mostContext}
 	var out []vigie.Reason
 	for _, pt := range parts {
-		f := features[pt.feature]
+		f := s.features[pt.feature]
 		stance := stanceOf(pt, f)
 		if math.Abs(pt.amount) < worthSaying || most[stance] == 0 {
 			continue
 		}
 		most[stance]--
-		out = append(out, p.reason(pt, f, stance, asOf))
+		out = append(out, s.phrases.reason(pt, f, stance, s.asOf))
 	}
 	return out
 }

@@ -59,7 +59,7 @@ func TestReasons(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, r := range reasons(append([]part(nil), parts...), inventedFeatures, p, asOf) {
+			for _, r := range (&speaker{inventedFeatures, p, asOf}).reasons(append([]part(nil), parts...)) {
 				got = append(got, string(r.Stance)+" "+r.Sentence)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -80,7 +80,7 @@ func TestReasonsAreFew(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := map[vigie.Stance]int{}
-	for _, r := range reasons(parts, inventedFeatures, p, 0) {
+	for _, r := range (&speaker{inventedFeatures, p, 0}).reasons(parts) {
 		n[r.Stance]++
 	}
 	if diff := cmp.Diff(map[vigie.Stance]int{vigie.For: mostFor, vigie.Against: mostAgainst}, n); diff != "" {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
-	"encoding/json"
 	"hash/fnv"
 	"math/rand/v2"
 	"slices"
@@ -35,10 +34,7 @@ func Select(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Op
 		return nil, err
 	}
 	targets := fillLists(territories, m, o)
-	if err := addReasons(ctx, l, p, m, o, targets); err != nil {
-		return nil, err
-	}
-	return targets, keep(ctx, l, m, o, targets)
+	return targets, keep(ctx, l, p, m, o, targets)
 }
 
 // territory is one list to fill: its candidates from the highest score to the lowest.
@@ -122,75 +118,47 @@ func capacityOf(c pack.Campaign, territory string) int {
 	return c.Capacity
 }
 
-func addReasons(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options, targets []vigie.Target) error {
-	languages := p.Languages
-	if o.Language != "" {
-		languages = append([]string{o.Language}, languages...)
-	}
-	phrases, err := NewPhrases(languages...)
+// keep writes the targets and, from what moved their scores, their reasons: as delivered, and never changed after.
+func keep(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options, targets []vigie.Target) error {
+	say, err := newSpeaker(p, o)
 	if err != nil {
 		return err
 	}
-	features := map[string]pack.Feature{}
-	for _, family := range p.Families {
-		for _, f := range family.Features {
-			features[family.ID+"."+f.Name] = f
-		}
-	}
-	for i := range targets {
-		parts, err := partsOf(ctx, l, o.Run, m.ID, targets[i].EntityID)
-		if err != nil {
-			return err
-		}
-		targets[i].Reasons = reasons(parts, features, phrases, o.AsOf)
-	}
-	return nil
-}
-
-func partsOf(ctx context.Context, l *lake.Lake, run, model, entity string) ([]part, error) {
-	rows, err := l.Query(ctx, partSQL, sql.Named("run", run), sql.Named("model", model), sql.Named("entity", entity))
-	if err != nil {
-		return nil, vigie.Errorf(vigie.Internal, "read the reasons of %s: %w", entity, err)
-	}
-	defer rows.Close()
-	var parts []part
-	for rows.Next() {
-		var pt part
-		if err := rows.Scan(&pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since); err != nil {
-			return nil, err
-		}
-		parts = append(parts, pt)
-	}
-	return parts, rows.Err()
-}
-
-// keep writes the targets and their reasons, as delivered.
-func keep(ctx context.Context, l *lake.Lake, m *pack.Model, o Options, targets []vigie.Target) error {
 	return l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error {
 		for _, table := range []string{"target", "reason"} {
 			if _, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE run_id = ? AND model = ?", o.Run, m.ID); err != nil {
 				return err
 			}
 		}
-		for _, t := range targets {
-			_, err := tx.Exec(ctx, `INSERT INTO target VALUES (?, ?, ?, ?, CAST(? AS DATE), ?, ?, ?, ?, ?, ?, ?, ?)`,
-				t.RunID, t.Model, t.Version, t.EntityID, t.AsOf.String(), t.Name, t.Sector, t.Territory, t.Score, t.Rank, t.Eligible,
-				string(t.Channel), t.Probability)
-			if err != nil {
-				return err
-			}
-			for k, r := range t.Reasons {
-				innocent, err := json.Marshal(r.Innocent)
-				if err != nil {
-					return err
-				}
-				_, err = tx.Exec(ctx, `INSERT INTO reason VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-					t.RunID, t.Model, t.EntityID, k+1, r.Feature, r.Contribution, r.Value, r.Peer, r.Date, string(r.Stance), r.Sentence, string(innocent))
-				if err != nil {
-					return err
-				}
-			}
+		if err := appendTargets(ctx, tx, targets); err != nil {
+			return err
 		}
-		return nil
+		parts, err := partsOf(ctx, tx, o.Run, m.ID)
+		if err != nil {
+			return err
+		}
+		for i := range targets {
+			targets[i].Reasons = say.reasons(parts[targets[i].EntityID])
+		}
+		return appendReasons(ctx, tx, targets)
 	})
+}
+
+// partsOf reads what moved the scores of a run's targets, by entity.
+func partsOf(ctx context.Context, q lake.Querier, run, model string) (map[string][]part, error) {
+	rows, err := q.Query(ctx, partSQL, sql.Named("run", run), sql.Named("model", model))
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Internal, "read what moved the scores: %w", err)
+	}
+	defer rows.Close()
+	parts := map[string][]part{}
+	for rows.Next() {
+		var entity string
+		var pt part
+		if err := rows.Scan(&entity, &pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since); err != nil {
+			return nil, err
+		}
+		parts[entity] = append(parts[entity], pt)
+	}
+	return parts, rows.Err()
 }

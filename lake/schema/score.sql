@@ -1,5 +1,5 @@
 -- One row is one entity's score by one version of a model, as of a date.
--- Written by model.Score, read by target.
+-- Written by model.Score, read by target. Only those of the last run stand here; each published snapshot keeps its own.
 CREATE TABLE IF NOT EXISTS score (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
