@@ -52,13 +52,13 @@ known AS ( -- those known on the date
   FROM cohort AS c
   JOIN compared AS i ON i.entity_id = c.entity_id AND i.known_on <= c.as_of
 ),
-summed AS ( -- one row a business and date that had any; the share is drawn to the group's mean by two inspections' weight
+summed AS ( -- one row a business and date that had any; two inspections' weight draws it to the mean, rounded against the order of sums
   SELECT
     entity_id,
     as_of,
-    sum(weight * critical_excess) / (sum(weight) + 2) AS critical_excess,
-    sum(weight * serious_excess) / (sum(weight) + 2) AS serious_excess,
-    sum(weight * minor_excess) / (sum(weight) + 1) AS minor_excess,
+    round(sum(weight * critical_excess) / (sum(weight) + 2), 6) AS critical_excess,
+    round(sum(weight * serious_excess) / (sum(weight) + 2), 6) AS serious_excess,
+    round(sum(weight * minor_excess) / (sum(weight) + 1), 6) AS minor_excess,
     max(minor_excess) FILTER (WHERE back = 1) AS last_minor_excess
   FROM known
   GROUP BY entity_id, as_of

@@ -5,17 +5,17 @@ WITH dates AS (
 three AS ( -- the three latest days that were known
   SELECT
     d.as_of,
-    avg(w.temperature_max) AS temperature,
-    avg(w.precipitation) AS precipitation,
-    avg(w.humidity) AS humidity,
-    avg(w.wind_speed) AS wind_speed,
+    round(avg(w.temperature_max), 4) AS temperature,
+    round(avg(w.precipitation), 4) AS precipitation,
+    round(avg(w.humidity), 4) AS humidity,
+    round(avg(w.wind_speed), 4) AS wind_speed,
     max(w.day) AS weather_on
   FROM dates AS d
   JOIN weather AS w ON w.day BETWEEN d.as_of - 3 AND d.as_of - 1 AND w.known_on <= d.as_of
   GROUP BY d.as_of
 ),
 month AS ( -- the four weeks before
-  SELECT d.as_of, avg(w.temperature_max) AS temperature_month
+  SELECT d.as_of, round(avg(w.temperature_max), 4) AS temperature_month
   FROM dates AS d
   JOIN weather AS w ON w.day BETWEEN d.as_of - 28 AND d.as_of - 1 AND w.known_on <= d.as_of
   GROUP BY d.as_of
