@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -96,6 +97,92 @@ func TestFrameAndAppend(t *testing.T) {
 	}
 	if _, err := f.Column("nothing"); err == nil {
 		t.Error("a column that is not there was found")
+	}
+}
+
+// TestFrameOfEveryKind reads more rows than a chunk holds, of every kind, with and without a value.
+func TestFrameOfEveryKind(t *testing.T) {
+	t.Parallel()
+	l := memory(t)
+	kinds := []string{"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL(4,1)", "DECIMAL(9,2)", "DECIMAL(18,3)", "DECIMAL(38,4)"}
+	unsigned := []string{"UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
+	var columns []string
+	for i, k := range kinds {
+		columns = append(columns, fmt.Sprintf("CAST(CASE WHEN i %% 5 <> %d THEN i %% 100 - 50 END AS %s)", i%5, k))
+	}
+	for _, k := range unsigned {
+		columns = append(columns, fmt.Sprintf("CAST(i %% 100 AS %s)", k))
+	}
+	const rows = 5000
+	f, err := l.Frame(t.Context(), fmt.Sprintf(`SELECT %s, CASE WHEN i %% 5 <> 1 THEN i %% 2 = 0 END AS b, CASE WHEN i %% 5 <> 2 THEN repeat('é', (i %% 9)::INTEGER) || i END AS s,
+		CASE WHEN i %% 5 <> 3 THEN DATE '1970-01-01' - 2000 + i::INTEGER END AS d, sum(i) OVER () AS total FROM range(%d) t(i) ORDER BY i`, strings.Join(columns, ", "), rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Rows != rows {
+		t.Fatalf("%d rows", f.Rows)
+	}
+	b, s, d, total := &f.Columns[15], &f.Columns[16], &f.Columns[17], &f.Columns[18]
+	for i := range rows {
+		for k := range kinds {
+			c := &f.Columns[k]
+			if null := i%5 == k%5; c.IsNull(i) != null || !null && c.Numbers[i] != float64(i%100-50) {
+				t.Fatalf("%s of row %d is %v", kinds[k], i, c.Numbers[i])
+			}
+		}
+		for k := range unsigned {
+			if c := &f.Columns[len(kinds)+k]; c.Numbers[i] != float64(i%100) {
+				t.Fatalf("%s of row %d is %v", unsigned[k], i, c.Numbers[i])
+			}
+		}
+		if null := i%5 == 1; b.IsNull(i) != null || !null && (b.Numbers[i] == 1) != (i%2 == 0) {
+			t.Fatalf("boolean of row %d is %v", i, b.Numbers[i])
+		}
+		if null := i%5 == 2; s.IsNull(i) != null || !null && s.Texts[i] != strings.Repeat("é", i%9)+fmt.Sprint(i) || null && s.Texts[i] != "" {
+			t.Fatalf("text of row %d is %q", i, s.Texts[i])
+		}
+		if null := i%5 == 3; d.IsNull(i) != null || !null && d.Dates[i] != int32(i-2000) || null && d.Dates[i] != 0 {
+			t.Fatalf("date of row %d is %d", i, d.Dates[i])
+		}
+		if total.Numbers[i] != rows*(rows-1)/2 {
+			t.Fatalf("sum is %v", total.Numbers[i])
+		}
+	}
+	if _, err := l.Frame(t.Context(), "SELECT [1, 2] AS l"); err == nil || !strings.Contains(err.Error(), "cast it") {
+		t.Errorf("a list was read: %v", err)
+	}
+	empty, err := l.Frame(t.Context(), "SELECT 1 AS n, 'a' AS s, DATE '2024-01-01' AS d WHERE false")
+	if err != nil || empty.Rows != 0 || empty.Columns[0].Numbers == nil || empty.Columns[1].Texts == nil || empty.Columns[2].Dates == nil {
+		t.Errorf("an empty answer: %+v, %v", empty, err)
+	}
+}
+
+func TestHuge(t *testing.T) {
+	t.Parallel()
+	for want, h := range map[float64][2]uint64{-5: {^uint64(0), ^uint64(4)}, 7: {0, 7}, 1 << 70: {1 << 6, 0}, -(1 << 63): {^uint64(0), 1 << 63}, 1 << 63: {0, 1 << 63}} {
+		if got := huge(int64(h[0]), h[1]); got != want {
+			t.Errorf("%x is %v, want %v", h, got, want)
+		}
+	}
+}
+
+func BenchmarkFrame(b *testing.B) {
+	l, err := Open(b.Context(), Memory, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer l.Close()
+	if _, err := l.Exec(b.Context(), "CREATE TABLE t AS SELECT i AS a, i * 2.5::DOUBLE AS b, (i % 7)::DOUBLE AS c, i % 2 = 0 AS d, 'abc' || i % 100 AS e FROM range(1000000) t(i)"); err != nil {
+		b.Fatal(err)
+	}
+	for _, columns := range []string{"a, b, c, d", "e"} {
+		b.Run(columns, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.Frame(b.Context(), "SELECT "+columns+" FROM t"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

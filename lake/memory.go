@@ -1,6 +1,7 @@
 package lake
 
 import (
+	"database/sql/driver"
 	"reflect"
 	"unsafe"
 
@@ -10,11 +11,26 @@ import (
 	"vigie"
 )
 
-// This file is the only one that touches DuckDB's memory. The driver's own way to set a value is a call into C for each
+// This file and chunk.go are the only ones that touch DuckDB's memory. The driver's own way to set a value is a call into C for each
 // text and each missing value, which took 4 of the 10 seconds that DuckDB needs for ten million rows of ten columns, on
 // the thread that can least afford it; copying whole columns takes 0.2. The driver keeps the addresses in unexported
 // fields, which are read by name, so that a driver that changes fails with a sentence and not with a fault;
-// TestInsert holds it to it.
+// TestInsert and
+// TestFrameAndAppend hold it to it.
+
+// resultOf finds the result behind the driver's rows.
+func resultOf(rows driver.Rows) (res mapping.Result, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = vigie.Errorf(vigie.Internal, "the DuckDB driver keeps its results in another way than lake/memory.go knows: %v", r)
+		}
+	}()
+	field := reflect.ValueOf(rows).Elem().FieldByName("res")
+	if field.Type() != reflect.TypeFor[mapping.Result]() {
+		panic(field.Type())
+	}
+	return *(*mapping.Result)(unsafe.Pointer(field.UnsafeAddr())), nil
+}
 
 // destination is a DuckDB vector that is being filled.
 type destination struct {
