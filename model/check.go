@@ -28,11 +28,13 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 		// One condition at a time, so that each fault is told on its own line.
 		only := func(where, positive, active string) *pack.Model {
 			part := *m
+			part.Evaluation.Holdout.Where = ""
 			part.Cohort.Where, part.Label.Positive, part.Cohort.Active = where, positive, active
 			return &part
 		}
 		check(m.Cohort.WherePos, "cohort: where", func() error { return tryOutcome(ctx, l, only(m.Cohort.Where, "", "")) })
 		check(m.Label.PositivePos, "label: positive", func() error { return tryOutcome(ctx, l, only("", m.Label.Positive, "")) })
+		check(m.Evaluation.Holdout.WherePos, "holdout: where", func() error { return tryOutcome(ctx, l, only(m.Evaluation.Holdout.Where, "", "")) })
 		check(m.Cohort.ActivePos, "cohort: active", func() error { return tryList(ctx, l, only("", "", m.Cohort.Active)) })
 	}
 	return faults

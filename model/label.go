@@ -100,6 +100,7 @@ func fill(query string, m *pack.Model) string {
 		"{where}", orTrue(m.Cohort.Where),
 		"{positive}", orTrue(m.Label.Positive),
 		"{active}", orTrue(m.Cohort.Active),
+		"{held}", orTrue(m.Evaluation.Holdout.Where),
 	).Replace(query)
 }
 

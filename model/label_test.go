@@ -190,3 +190,17 @@ FROM past ORDER BY entity_id, as_of`, sql.Named("model", "m"))
 		t.Errorf("past (-counted one by one +got):\n%s", diff)
 	}
 }
+
+func TestTheHoldoutMayBeNarrowed(t *testing.T) {
+	t.Parallel()
+	l := town(t)
+	m := &pack.Model{ID: "m", Cohort: pack.Cohort{LeadDays: 1}, Label: pack.Label{Positive: "i.outcome = 'fine'"}}
+	m.Evaluation.Holdout.Where = "i.channel = 'random'"
+	if err := Label(context.Background(), l, m); err != nil {
+		t.Fatal(err)
+	}
+	got := lines(t, l, `SELECT row_id || ' ' || CAST(held AS VARCHAR) FROM labelled ORDER BY row_id`)
+	if diff := cmp.Diff([]string{"1 false", "2 false", "3 false", "4 true"}, got); diff != "" {
+		t.Errorf("rows that may be held out (-want +got):\n%s", diff)
+	}
+}

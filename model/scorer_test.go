@@ -50,6 +50,7 @@ func invented(rows int, seed uint64) *Table {
 		t.Inspected = append(t.Inspected, vigie.Date(15000+i/10))
 		t.Known = append(t.Known, vigie.Date(15000+i/10+7))
 		t.Positive = append(t.Positive, rng.Float64() < sigmoid(margin))
+		t.Held = append(t.Held, true)
 		t.Group = append(t.Group, group)
 		t.Sector = append(t.Sector, trade)
 		t.Territory = append(t.Territory, "north")

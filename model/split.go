@@ -3,6 +3,7 @@ package model
 import (
 	"hash/fnv"
 	"math"
+	"slices"
 
 	"vigie"
 	"vigie/pack"
@@ -45,8 +46,13 @@ func holdout(t *Table, h pack.Holdout, day vigie.Date) (s Split, ok bool, err er
 	if err != nil || days[3] > day {
 		return Split{}, false, err
 	}
-	s = Split{Name: h.TestFrom, Train: trainable(t, days[0], days[1], days[2]), Test: inspectedIn(t, days[2], days[3])}
+	s = Split{Name: h.TestFrom, Train: held(t, trainable(t, days[0], days[1], days[2])), Test: held(t, inspectedIn(t, days[2], days[3]))}
 	return s, true, enough(t, s)
+}
+
+// held keeps the rows that the holdout is narrowed to.
+func held(t *Table, rows []int32) []int32 {
+	return slices.DeleteFunc(rows, func(r int32) bool { return !t.Held[r] })
 }
 
 // rolling trains up to each step's start and judges the step.

@@ -40,6 +40,7 @@ type Table struct {
 	Inspected []vigie.Date // labelled rows only, like those below
 	Known     []vigie.Date // when the label became known
 	Positive  []bool
+	Held      []bool   // may be in the holdout
 	Group     []string // who inspected
 	Sector    []string
 	Territory []string
@@ -78,7 +79,7 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
-	return read(ctx, l, p, m, `SELECT r.row_id, r.entity_id, r.as_of, r.inspected_on, r.label_known_on, r.label,
+	return read(ctx, l, p, m, `SELECT r.row_id, r.entity_id, r.as_of, r.inspected_on, r.label_known_on, r.label, r.held,
   r.inspector_group, r.sector, r.territory{columns}
 FROM labelled AS r {joins}
 WHERE r.model = $model
@@ -88,14 +89,14 @@ ORDER BY r.inspected_on, r.row_id`)
 // Listed reads whom a list may name, with the features as of its date.
 func Listed(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT r.entity_id AS row_id, r.entity_id, r.as_of, r.as_of AS inspected_on, r.as_of AS label_known_on,
-  false AS label, CAST(NULL AS VARCHAR) AS inspector_group, r.sector, r.territory{columns}
+  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, r.sector, r.territory{columns}
 FROM listed AS r {joins}
 WHERE r.model = $model
 ORDER BY r.entity_id`)
 }
 
 // fixed is the number of columns before the features.
-const fixed = 9
+const fixed = 10
 
 func read(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, query string) (*Table, error) {
 	features, err := Choose(p, m)
@@ -142,7 +143,8 @@ func newTable(features []Feature, f *lake.Frame) *Table {
 		ID:       f.Columns[0].Texts, Entity: f.Columns[1].Texts,
 		AsOf: dates(f.Columns[2]), Inspected: dates(f.Columns[3]), Known: dates(f.Columns[4]),
 		Positive: truths(f.Columns[5]),
-		Group:    f.Columns[6].Texts, Sector: f.Columns[7].Texts, Territory: f.Columns[8].Texts,
+		Held:     truths(f.Columns[6]),
+		Group:    f.Columns[7].Texts, Sector: f.Columns[8].Texts, Territory: f.Columns[9].Texts,
 		Numbers: make([][]float32, len(features)), Texts: make([][]string, len(features)), Since: make([][]int32, len(features)),
 	}
 	for i, feature := range features {
@@ -206,7 +208,7 @@ func (t *Table) KnownBy(day vigie.Date) *Table {
 	out := &Table{
 		Features: t.Features, Numbers: make([][]float32, len(t.Features)), Texts: make([][]string, len(t.Features)), Since: make([][]int32, len(t.Features)),
 		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows),
-		Positive: some(t.Positive, rows), Group: some(t.Group, rows), Sector: some(t.Sector, rows), Territory: some(t.Territory, rows),
+		Positive: some(t.Positive, rows), Held: some(t.Held, rows), Group: some(t.Group, rows), Sector: some(t.Sector, rows), Territory: some(t.Territory, rows),
 		Past: Past{
 			some(t.Past.Inspections, rows), some(t.Past.Positives, rows), some(t.Past.SectorInspections, rows),
 			some(t.Past.SectorPositives, rows), some(t.Past.AllInspections, rows), some(t.Past.AllPositives, rows),

@@ -122,6 +122,7 @@ func checkEvaluation(d *document, e *Evaluation) {
 
 func checkHoldout(d *document, e *Evaluation) {
 	h, at := e.Holdout, "evaluation.holdout."
+	d.faults = append(d.faults, checkCondition(h.WherePos, h.Where)...)
 	d.inOrder(at+"train_from", h.TrainFrom, at+"train_until", h.TrainUntil)
 	d.inOrder(at+"test_from", h.TestFrom, at+"test_until", h.TestUntil)
 	if until, from, ok := dates(h.TrainUntil, h.TestFrom); ok && until >= from {

@@ -94,6 +94,11 @@ type Holdout struct {
 	TrainUntil string `yaml:"train_until"`
 	TestFrom   string `yaml:"test_from"`
 	TestUntil  string `yaml:"test_until"`
+	// Where narrows the rows of both periods, and of nothing else: an SQL condition over i and e. It serves to compare with
+	// a result that somebody published on a part of the register.
+	Where string `yaml:"where"`
+
+	WherePos Pos `yaml:"-"`
 }
 
 // Rolling trains up to each step's start and judges the step, from From to Until, ends included.

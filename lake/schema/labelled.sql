@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS labelled (
   inspected_on DATE NOT NULL,        -- always later than as_of
   label_known_on DATE NOT NULL,      -- from this day the outcome may be learnt from
   label BOOLEAN NOT NULL,            -- positive, by the model's versioned definition
+  held BOOLEAN NOT NULL,             -- may be in the model's holdout
   inspector_group VARCHAR,
   sector VARCHAR,
   territory VARCHAR

@@ -9,6 +9,7 @@ WITH seen AS (
     i.inspected_on,
     greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER) AS label_known_on,
     CAST(({positive}) AS BOOLEAN) AS label,
+    coalesce(CAST(({held}) AS BOOLEAN), false) AS held,
     i.inspector_group,
     e.sector,
     e.territory,
@@ -26,6 +27,7 @@ SELECT
   min(inspected_on) AS inspected_on,
   max(label_known_on) AS label_known_on,
   bool_or(label) AS label,
+  bool_or(held) AS held,
   max(inspector_group) FILTER (WHERE place = 1) AS inspector_group,
   max(sector) AS sector,
   max(territory) AS territory
