@@ -96,8 +96,7 @@ func (l *Lake) register(ctx context.Context) error {
 }
 
 // stream hands one Rows to DuckDB, a chunk at a time and on one thread, so that the rows keep their order and the same
-// extract always gives the same table. (On two threads the order is lost, and the whole came out no faster: the second
-// core is then busy with what the checks in Go need it for.)
+// extract always gives the same table. On two threads DuckDB would lose the order, and the other cores have the checks to do.
 type stream struct {
 	ctx    context.Context
 	rows   Rows
