@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
+	"hash/fnv"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -20,42 +21,38 @@ type form struct {
 	comma              rune
 }
 
-// extract is one file of one register.
+// extract is one file of one register. What is written goes through csv, gzip if the name ends so, and a buffer to the file.
 type extract struct {
 	form
 	name       string
 	rows, dirt int
 	rng        *rand.Rand
-	file       *os.File
-	closers    []io.Closer
-	flushers   []func() error
 	csv        *csv.Writer
-	err        error
+	gzip       *gzip.Writer // nil: not compressed
+	buffer     *bufio.Writer
+	file       *os.File
+	err        error // the first one
 }
 
 func openExtract(dir, name string, columns []string, f form, seed uint64) (*extract, error) {
 	file, err := os.Create(filepath.Join(dir, name))
 	if err != nil {
-		return &extract{name: name}, vigie.Errorf(vigie.Unavailable, "write extract %s: %w", name, err)
+		return nil, vigie.Errorf(vigie.Unavailable, "write extract %s: %w", name, err)
 	}
-	x := &extract{form: f, name: name, file: file, closers: []io.Closer{file}}
-	// Dirt has its own chance, so that more of it does not change the country.
-	x.rng = rand.New(rand.NewPCG(seed, uint64(len(name))<<8|uint64(name[0])))
-	buffer := bufio.NewWriterSize(file, 1<<16)
-	var to io.Writer = buffer
+	x := &extract{form: f, name: name, file: file, buffer: bufio.NewWriterSize(file, 1<<16)}
+	var to io.Writer = x.buffer
 	if strings.HasSuffix(name, ".gz") {
-		z, err := gzip.NewWriterLevel(buffer, gzip.BestSpeed)
-		if err != nil {
-			return x, err
-		}
-		to, x.closers = z, []io.Closer{z, file}
+		x.gzip = gzip.NewWriter(x.buffer) // says neither name nor time, so that the same rows give the same bytes
+		to = x.gzip
 	}
-	x.csv = csv.NewWriter(to)
-	if f.comma != 0 {
+	if x.csv = csv.NewWriter(to); f.comma != 0 {
 		x.csv.Comma = f.comma
 	}
+	// Dirt has its own chance, so that more of it would not change the country.
+	h := fnv.New64a()
+	h.Write([]byte(name))
+	x.rng = rand.New(rand.NewPCG(seed, h.Sum64()))
 	x.put(columns)
-	x.flushers = []func() error{buffer.Flush}
 	return x, nil
 }
 
@@ -63,7 +60,7 @@ func openExtract(dir, name string, columns []string, f form, seed uint64) (*extr
 func (x *extract) write(row ...string) {
 	x.put(row)
 	x.rows++
-	if x.rng.Float64() < dirtiness || x.rows == 40 { // even a small register has some
+	if x.rng.Float64() < dirtiness || x.rows == 12 { // even a small register has some
 		x.put(x.spoil(row))
 		x.dirt++
 	}
@@ -75,20 +72,14 @@ func (x *extract) put(row []string) {
 	}
 }
 
+// close flushes from the rows down to the file.
 func (x *extract) close() error {
-	if x.csv == nil {
-		return nil
-	}
 	x.csv.Flush()
 	errs := []error{x.err, x.csv.Error()}
-	for i, c := range x.closers {
-		if i == len(x.closers)-1 { // the file: what is buffered goes first
-			for _, flush := range x.flushers {
-				errs = append(errs, flush())
-			}
-		}
-		errs = append(errs, c.Close())
+	if x.gzip != nil {
+		errs = append(errs, x.gzip.Close())
 	}
+	errs = append(errs, x.buffer.Flush(), x.file.Close())
 	if err := errors.Join(errs...); err != nil {
 		return vigie.Errorf(vigie.Unavailable, "write extract %s: %w", x.name, err)
 	}

@@ -9,12 +9,12 @@ import (
 	"vigie"
 )
 
-// How inspectors choose. About 62 visits in 100 are targeted by experience, 24 follow a complaint, 8 are first visits to new
-// employers and 6 are drawn at random: between the 5 % that two inspectorates report and the 30 % of a third.
+// How inspectors choose. About 66 visits in 100 are targeted by experience, 22 follow a complaint, 6 are first visits to new
+// employers and 6 are drawn at random: Ireland reported about 5 % of its tax audits, Albania plans 30 % of its labour inspections.
 const (
 	visits      = .069 // a month and employer at work
 	atRandom    = .06  // of all visits
-	newEmployer = .80  // chance of a first visit some months after the start
+	newEmployer = .80  // chance of a first visit some months after the start, whatever the employer looks like
 )
 
 // visit is one inspection to come.
@@ -99,12 +99,12 @@ func (w *world) targeted(here []*employer, n, month int) []visit {
 		if e.known.lastVisit != 0 && firstOf(month)-e.known.lastVisit < 150 {
 			continue
 		}
-		g := sectors[e.sector].liking + .45*math.Min(3, float64(e.known.findings)) + .25*e.known.hunch + .06*float64(e.known.late)
+		g := sectors[e.sector].liking + .45*math.Min(3, float64(e.known.findings)) + .25*e.known.hunch + .09*float64(e.known.late)
 		if e.hiding(month) > 0 {
-			g += .8 // the half of the hunch that is true
+			g += .4 // the half of the hunch that is true
 		}
 		if e.known.perHour > 0 {
-			g += 1.1 * clamp(math.Log(e.known.perHour), -.6, 1)
+			g += 1.7 * clamp(math.Log(e.known.perHour), -.6, 1)
 		}
 		guesses = append(guesses, guess{e, g + .7*w.rng.NormFloat64()})
 	}
@@ -119,15 +119,15 @@ func (w *world) targeted(here []*employer, n, month int) []visit {
 // visit makes one inspection and lets it have its effect.
 func (w *world) visit(v visit, month int) {
 	e := v.e
-	on := firstOf(month) + vigie.Date(w.rng.IntN(28))
+	on := firstOf(month) + vigie.Date(w.rng.IntN(26))
 	team := pick(w.rng, territories[e.territory].teams[:])
 	r := w.result(e, month, strictness[team])
 	closed := on + 6 + vigie.Date(w.rng.IntN(40))
 	if r.positive() {
 		closed += vigie.Date(w.rng.IntN(45)) // there is more to write
 	}
-	w.inspectionsNo++
-	w.writeInspection(fmt.Sprintf("V%06d", w.inspectionsNo), v, on, closed, r, fmt.Sprintf("team %d", team))
+	w.inspected++
+	w.writeInspection(fmt.Sprintf("V%06d", w.inspected), v, on, closed, r, fmt.Sprintf("team %d", team))
 	e.known.lastVisit, e.known.open = on, 0
 	if r.positive() {
 		e.known.findings++

@@ -99,16 +99,19 @@ var complaintKinds = []struct {
 // most complaints are about firms that hide nothing.
 func (w *world) complain(month int) {
 	for _, e := range w.active {
+		if e.started > firstOf(month) {
+			continue
+		}
 		hidden := e.hiding(month)
 		rate := .017 * math.Sqrt(e.staff/5)
 		if hidden > 0 {
 			rate += .04 + .22*hidden
 		}
 		if w.chance(rate) {
-			on := firstOf(month) + vigie.Date(w.rng.IntN(28))
+			on := firstOf(month) + vigie.Date(w.rng.IntN(26))
 			w.complaints++
 			w.writeComplaint("T"+strconv.Itoa(100_000+w.complaints), e, on, w.complaintKind(hidden > 0))
-			// Of the signals of one country's contact point in 2022, 63 % were kept; the others said too little.
+			// Of the signals of the Belgian contact point in 2022, 63 % were kept; the others said too little.
 			if w.chance(.63) && e.known.open == 0 {
 				e.known.open = on
 			}

@@ -12,15 +12,16 @@ import (
 
 // registers are the extracts while they are written.
 type registers struct {
-	employers, corrected, closures, declarations, turnover, complaints, inspections *extract
+	employers, corrected, closures, declarations, turnover, complaints, visits, inspections *extract
 }
 
 func openRegisters(dir string, seed uint64) (*registers, error) {
 	r := &registers{}
-	var errs []error
+	var failed error
 	open := func(into **extract, name, columns string, form form) {
-		x, err := openExtract(dir, name, strings.Fields(columns), form, seed)
-		*into, errs = x, append(errs, err)
+		if failed == nil {
+			*into, failed = openExtract(dir, name, strings.Fields(columns), form, seed)
+		}
 	}
 	const employers = "number name legal_form sector territory lat lon started_on registered_on manager premises"
 	open(&r.employers, "employers-"+firstExtracted.String()+".csv", employers, form{number: 0, date: 7, code: 3})
@@ -31,13 +32,14 @@ func openRegisters(dir string, seed uint64) (*registers, error) {
 	// The tax register writes as it always has: semicolons, decimal commas, the day first.
 	open(&r.turnover, "turnover"+end, "number quarter_end turnover filed_on", form{number: 0, date: 3, code: 2, comma: ';'})
 	open(&r.complaints, "complaints"+end, "complaint number received_on kind", form{number: 1, date: 2, code: 3})
+	open(&r.visits, "visits"+end, "inspection number inspected_on team", form{number: 1, date: 2, code: 0})
 	open(&r.inspections, "inspections"+end, "inspection number inspected_on closed_on channel outcome phenomenon assessed collected selection_probability team",
 		form{number: 1, date: 2, code: 5})
-	return r, errors.Join(errs...)
+	return r, failed
 }
 
 func (r *registers) all() []*extract {
-	return []*extract{r.employers, r.corrected, r.closures, r.declarations, r.turnover, r.complaints, r.inspections}
+	return []*extract{r.employers, r.corrected, r.closures, r.declarations, r.turnover, r.complaints, r.visits, r.inspections}
 }
 
 // close closes all files and reports them.
@@ -82,8 +84,9 @@ func (w *world) writeComplaint(id string, e *employer, on vigie.Date, kind strin
 }
 
 func (w *world) writeInspection(id string, v visit, on, closed vigie.Date, r result, team string) {
+	w.out.visits.write(id, v.e.number, on.String(), team)
 	if closed > extracted {
-		return
+		return // the visit is in the diary, what it found is not yet in the register
 	}
 	assessed, collected, chance := "", "", ""
 	if r.assessed > 0 {

@@ -15,8 +15,8 @@ type world struct {
 	active   []*employer
 	heirs    map[int][]heir // by month: managers of bankrupt firms who start again
 
-	managers, places          int
-	complaints, inspectionsNo int
+	managers, places      int
+	complaints, inspected int
 
 	out    *registers
 	report Report
@@ -105,7 +105,7 @@ func (w *world) restart(old *employer, month int, again bool) {
 func (w *world) die(month int) {
 	left := w.active[:0]
 	for _, e := range w.active {
-		on := firstOf(month+1) - 1 - vigie.Date(w.rng.IntN(20))
+		on := firstOf(month+1) - 1 - vigie.Date(w.rng.IntN(2)) // after all that the month brought
 		chained := e.hidden.would == phoenix
 		switch {
 		case on <= e.started+60:

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 
@@ -26,7 +27,8 @@ const (
 )
 
 // Write invents the country's registers and writes them into the folder, which it makes if need be. It reports what it
-// wrote, and returns an error if the options ask for the impossible, a file can not be written, or ctx ends.
+// wrote, and returns an error if the options ask for the impossible, a file can not be written, or ctx ends; what stands in
+// the folder then is unfinished.
 func Write(ctx context.Context, dir string, o Options) (Report, error) {
 	if o.Employers == 0 {
 		o.Employers = usual
@@ -45,13 +47,11 @@ func Write(ctx context.Context, dir string, o Options) (Report, error) {
 	if w.out, err = openRegisters(dir, o.Seed); err != nil {
 		return Report{}, err
 	}
-	err = w.live(ctx, o.Progress)
-	w.registered()
+	if err = w.live(ctx, o.Progress); err == nil {
+		w.registered()
+	}
 	if o.Truth && err == nil {
 		err = writeTruth(dir, w.everyone)
 	}
-	if closing := w.out.close(&w.report); err == nil {
-		err = closing
-	}
-	return w.report, err
+	return w.report, errors.Join(err, w.out.close(&w.report))
 }

@@ -1,5 +1,5 @@
--- One row is something that happened to an employer and stands in a register: its start or end, a complaint, an inspection,
--- a declaration that came late.
+-- One row is something that happened to an employer and stands in a register: its start or end, a complaint, a visit and
+-- what it found, a declaration that came late.
 SELECT number AS entity_id, started_on AS happened_on, known_on, 'start' AS kind, legal_form || ', ' || sector AS detail, 'employers/' || number AS source_ref
 FROM employers
 WHERE known_until IS NULL
@@ -11,6 +11,10 @@ WHERE known_until IS NULL
 UNION ALL
 SELECT number, received_on, known_on, 'complaint', kind, 'complaints/' || complaint
 FROM complaints
+WHERE known_until IS NULL
+UNION ALL
+SELECT number, inspected_on, known_on, 'visit', team, 'visits/' || inspection
+FROM visits
 WHERE known_until IS NULL
 UNION ALL
 SELECT number, inspected_on, known_on, 'inspection', channel || ': ' || outcome || coalesce(', ' || phenomenon, ''), 'inspections/' || inspection

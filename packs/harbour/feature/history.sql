@@ -1,5 +1,5 @@
--- One row is an employer and a date, with what its own inspections had found by then. Before a file is closed nothing of it is
--- known, so a visit of last week counts for nothing yet.
+-- One row is an employer and a date, with what its own inspections had found by then. That a visit took place is known the day
+-- after; what it found only when the file is closed.
 WITH closed AS ( -- its inspections that were known on the date
   SELECT c.entity_id, c.as_of, i.inspected_on, i.outcome, i.assessed
   FROM cohort AS c
@@ -14,10 +14,16 @@ summed AS ( -- one row an employer and date that had any
     count(*) FILTER (WHERE outcome IN ('regularisation', 'report')) AS findings,
     count(*) FILTER (WHERE outcome IN ('advice', 'warning')) AS remarks,
     coalesce(sum(assessed) FILTER (WHERE inspected_on > as_of - INTERVAL 3 YEAR), 0) AS assessed_3y,
-    max(inspected_on) AS last_on,
     max(inspected_on) FILTER (WHERE outcome IN ('regularisation', 'report')) AS finding_on
   FROM closed
   GROUP BY entity_id, as_of
+),
+visited AS ( -- the last visit, whether its file is closed or not
+  SELECT c.entity_id, c.as_of, max(v.inspected_on) AS last_on
+  FROM cohort AS c
+  JOIN visits AS v
+    ON v.number = c.entity_id AND v.known_on <= c.as_of AND (v.known_until IS NULL OR v.known_until > c.as_of)
+  GROUP BY c.entity_id, c.as_of
 )
 SELECT
   c.entity_id,
@@ -26,9 +32,10 @@ SELECT
   s.findings,
   s.remarks,
   s.assessed_3y,
-  date_diff('day', s.last_on, c.as_of) AS days_since_last,
+  date_diff('day', v.last_on, c.as_of) AS days_since_last,
   date_diff('day', s.finding_on, c.as_of) AS days_since_finding,
-  s.last_on,
+  v.last_on,
   s.finding_on
 FROM cohort AS c
 LEFT JOIN summed AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
+LEFT JOIN visited AS v ON v.entity_id = c.entity_id AND v.as_of = c.as_of
