@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"vigie/internal/gbm/invented"
 )
 
 // A model comes back predicting the same to the bit, and with all its numbers; only its nodes may be numbered anew.
@@ -46,12 +48,16 @@ func TestXGBoostRoundTrip(t *testing.T) {
 	})
 }
 
-// A model whose nodes are numbered level by level, as the trainer's are, comes back as it was.
-func TestXGBoostKeepsTheNumbering(t *testing.T) {
+// A trained model's numeric trees are numbered as XGBoost numbers them, and come back as they were.
+func TestXGBoostKeepsTrainedModels(t *testing.T) {
 	t.Parallel()
 
-	m := stump(0.5, true)
-	m.BaseMargin = -1.1
+	table := invented.New(2000, 12, 0.1, 1)
+	data := Dataset{Matrix: Matrix{Columns: table.Columns}, Labels: table.Labels}
+	m, _, err := Train(t.Context(), data, Params{Rounds: 5, MaxDepth: 5}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var file bytes.Buffer
 	if err := m.WriteXGBoost(&file); err != nil {
 		t.Fatal(err)

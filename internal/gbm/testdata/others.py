@@ -64,12 +64,12 @@ def lightgbm():
     x, test = rows(600, 1), rows(20, 2)
     y = labels(x, 3)
     models = {
-        "binary": (y > 1, {"objective": "binary", "num_leaves": 15}, {}),
-        "regression": (y, {"objective": "regression", "num_leaves": 31}, {}),
-        "nomissing": (y, {"objective": "regression", "num_leaves": 15, "use_missing": False}, {}),
-        "zeromissing": (y, {"objective": "regression", "num_leaves": 15, "zero_as_missing": True}, {}),
+        "binary": (y > 1, {"objective": "binary", "num_leaves": 15}),
+        "regression": (y, {"objective": "regression", "num_leaves": 31}),
+        "nomissing": (y, {"objective": "regression", "num_leaves": 15, "use_missing": False}),
+        "zeromissing": (y, {"objective": "regression", "num_leaves": 15, "zero_as_missing": True}),
     }
-    for name, (target, params, _) in models.items():
+    for name, (target, params) in models.items():
         params = params | {"verbose": -1, "num_threads": 1, "min_data_in_leaf": 5, "deterministic": True,
                            "min_data_per_group": 5, "cat_smooth": 1, "max_cat_to_onehot": 2}
         booster = lgb.train(params, lgb.Dataset(x, target.astype(np.float32), categorical_feature=[5]), 5)
