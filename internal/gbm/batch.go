@@ -30,7 +30,7 @@ type add struct {
 	slots  []int // where the outcomes are by which each table is looked up
 }
 
-// partGroups bounds the groups of a part, whose outcomes all lie in memory: with 1024 rows, 128 KB.
+// partGroups bounds the groups of a part, whose outcomes all lie in memory: with blocks of 4096 rows, 512 KB.
 const partGroups = 64
 
 // newBatches plans all trees and cuts the work where the tables get too many. A tree may be cut too.

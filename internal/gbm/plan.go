@@ -9,7 +9,8 @@ const (
 	batchNumbers = 4 << 20
 )
 
-// Costs in nanoseconds, measured on a 2.6 GHz server core; only their ratios matter.
+// Costs in nanoseconds, roughly those of a 2.6 GHz server core; only their ratios matter. With 1 to 1000 rows and depths 4 to
+// 10 the plan made by them was never slower than twice the better of walking all and looking all up.
 const (
 	costAdd   = 0.6 // looking up and adding one number for one row
 	costBuild = 2.0 // computing one number for one leaf

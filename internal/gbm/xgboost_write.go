@@ -64,7 +64,8 @@ func (m *Model) xgboost() (*xgboostFile, error) {
 	return file, nil
 }
 
-// writeBase rounds to float32 here: XGBoost 1.7 reads a base_score of 17 digits wrongly, though not a leaf value.
+// writeBase rounds to float32 here: XGBoost 1.7 takes a base_score of 17 digits for 0.5 without a
+// word, though it reads such a leaf value.
 func (m *Model) writeBase(learner *xgboostLearner) error {
 	base := m.Objective.Response(m.BaseMargin)
 	if p := float32(base); m.Objective == Logistic && (p <= 0 || p >= 1) {
