@@ -16,7 +16,7 @@ func TestOpen(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	path := filepath.Join(t.TempDir(), "lake", "build.duckdb")
-	l, err := Open(ctx, path, Options{Threads: 2, MemoryMB: 200})
+	l, err := Open(ctx, path, Options{Threads: 2, MemoryMB: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,8 +44,8 @@ func TestOpen(t *testing.T) {
 	}
 	t.Run("SpillsToDisk", func(t *testing.T) {
 		var n int
-		row := l.QueryRow(ctx, "SELECT count(*) FROM (SELECT i, hash(i) h FROM range(30000000) t(i) ORDER BY h DESC OFFSET 5)")
-		if err := row.Scan(&n); err != nil || n != 30000000-5 {
+		row := l.QueryRow(ctx, "SELECT count(*) FROM (SELECT i, hash(i) h FROM range(8000000) t(i) ORDER BY h DESC OFFSET 5)")
+		if err := row.Scan(&n); err != nil || n != 8000000-5 {
 			t.Errorf("%d, %v", n, err)
 		}
 	})

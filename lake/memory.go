@@ -11,12 +11,11 @@ import (
 	"vigie"
 )
 
-// This file and chunk.go are the only ones that touch DuckDB's memory. The driver's own way to set a value is a call into C for each
-// text and each missing value, which took 4 of the 10 seconds that DuckDB needs for ten million rows of eleven columns, on
-// the thread that can least afford it; whole columns are copied in a fraction of that. The driver keeps the addresses in unexported
-// fields, which are read by name, so that a driver that changes fails with a sentence and not with a fault;
-// TestInsert and
-// TestFrameAndAppend hold it to it.
+// This file and chunk.go are the only ones that touch DuckDB's memory. The driver's own way to set a value is a call into
+// C for each text and each missing value, which took 4 of the 10 seconds that DuckDB needs for ten million rows of eleven
+// columns, on the thread that can least afford it; whole columns are copied in a fraction of that. The driver keeps the
+// addresses in unexported fields, which are read by name, so that a driver that changes fails with a sentence and not with
+// a fault; TestInsert and TestFrameOfEveryKind hold it to it.
 
 // resultOf finds the result behind the driver's rows.
 func resultOf(rows driver.Rows) (res mapping.Result, err error) {

@@ -2,7 +2,6 @@ package source
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -20,7 +19,6 @@ type extract struct {
 	name string // below the data folder
 	on   vigie.Date
 	size int64
-	kept bool // it comes from home/registers; see late.go
 }
 
 // find lists a source's files.
@@ -85,4 +83,4 @@ func extractOn(s *pack.Source, name string) (vigie.Date, error) {
 }
 
 // oneOf describes the files of a source for a message.
-func oneOf(s *pack.Source) string { return fmt.Sprintf("%s", strings.Join(s.Files, " or ")) }
+func oneOf(s *pack.Source) string { return strings.Join(s.Files, " or ") }

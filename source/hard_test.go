@@ -111,6 +111,9 @@ func TestKilled(t *testing.T) {
 	if n := wholeOrNothing(t, home, rows); n != extracts {
 		t.Errorf("after %d kills and a load to the end there are %d extracts, want %d", killed, n, extracts)
 	}
+	if left, _ := filepath.Glob(filepath.Join(home, "registers", ".*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
 	t.Logf("killed %d times", killed)
 }
 

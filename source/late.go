@@ -70,7 +70,7 @@ func takenOut(ctx context.Context, q lake.Querier, s *pack.Source, o *Options) (
 		if err != nil {
 			return nil, vigie.Errorf(vigie.NotFound, "%s was taken out to be loaded again, and its copy is gone: put it back: %w", name, err)
 		}
-		extracts[i] = extract{path: path, name: name, on: vigie.Date(f.Columns[2].Dates[i]), size: info.Size(), kept: true}
+		extracts[i] = extract{path: path, name: name, on: vigie.Date(f.Columns[2].Dates[i]), size: info.Size()}
 	}
 	return extracts, nil
 }

@@ -29,6 +29,9 @@ func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, 
 	if err := Declare(ctx, l, p); err != nil {
 		return r, noRoom(err)
 	}
+	if err := sweep(o.Registers); err != nil {
+		return r, noRoom(err)
+	}
 	for i := range p.Sources {
 		if err := loadSource(ctx, l, p, &p.Sources[i], &o, r); err != nil {
 			return r, fmt.Errorf("load %s: %w", p.Sources[i].ID, noRoom(err))

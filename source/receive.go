@@ -52,12 +52,18 @@ func receive(ctx context.Context, from, dir string, seen func(n int64)) (*receiv
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
-	tmp, err := os.CreateTemp(dir, ".receiving-*")
+	tmp, err := os.CreateTemp(dir, receiving)
 	if err != nil {
 		return nil, errors.Join(noRoom(fmt.Errorf("keep the extract: %w", err)), in.Close())
 	}
 	return &received{ctx: ctx, from: from, in: in, before: before, tmp: tmp, sum: sha256.New(), seen: seen}, nil
 }
+
+// The temporary files in the registers folder.
+const (
+	receiving = ".receiving-*"
+	spooled   = ".rejects-*"
+)
 
 // syncEvery is how much may wait to be written to the disk. Sent there as it comes, it need not be waited for at the end.
 const syncEvery = 64 << 20
@@ -151,6 +157,22 @@ func extension(name string) string {
 		ext = filepath.Ext(strings.TrimSuffix(name, ext)) + ext
 	}
 	return ext
+}
+
+// sweep removes what a killed load left behind. Nobody else is loading: the lake has one writer.
+func sweep(dir string) error {
+	for _, pattern := range []string{receiving, spooled} {
+		left, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range left {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // noRoom gives the failures of a disk their code and the way out.

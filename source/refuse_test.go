@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -137,6 +138,30 @@ func TestRefusedFiles(t *testing.T) {
 				t.Errorf("offered again: %+v", again)
 			}
 		})
+	}
+}
+
+// TestEveryRowRefused refuses more rows than are held in memory, as a wrong setting in a pack does.
+func TestEveryRowRefused(t *testing.T) {
+	t.Parallel()
+	const rows = 2*inMemory + 5
+	o := newOffice(t, works())
+	var text strings.Builder
+	text.WriteString(header)
+	for range rows {
+		text.WriteString("1,,02.01.2024,1,roof,\n")
+	}
+	o.put("works-2024-02-01.csv", text.String())
+	b := o.load().Batches[0]
+	if b.Status != Loaded || b.Refused != rows || b.Added != 0 {
+		t.Errorf("%+v", b)
+	}
+	if got, want := o.rows("SELECT count(*) || ' ' || count(DISTINCT line) || ' ' || max(line) FROM reject"), fmt.Sprintf("%d %d %d", rows, rows, rows+1); got != want {
+		t.Errorf("rejects %s, want %s", got, want)
+	}
+	csv, err := os.ReadFile(b.RejectsFile)
+	if err != nil || bytes.Count(csv, newline) != rows+1 {
+		t.Errorf("the file of rejects has %d lines, %v", bytes.Count(csv, newline), err)
 	}
 }
 

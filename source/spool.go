@@ -49,7 +49,7 @@ func (s *spool) add(rejects ...reject) error {
 
 func (s *spool) spill() (err error) {
 	if s.file == nil {
-		if s.file, err = os.CreateTemp(s.dir, ".rejects-*"); err != nil {
+		if s.file, err = os.CreateTemp(s.dir, spooled); err != nil {
 			return err
 		}
 		s.buffer = bufio.NewWriterSize(s.file, 1<<16)
