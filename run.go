@@ -16,9 +16,9 @@ type Run struct {
 
 // Lineage is everything a score follows from. The same lineage gives the same scores, to the bit.
 type Lineage struct {
-	Data    string `json:"data"`    // hash of the loaded batches, in the order of their content hashes
+	Data    string `json:"data"`    // hash of the loaded batches: register, extract date and content
 	Pack    string `json:"pack"`    // hash of the pack's files
-	Code    string `json:"code"`    // version of the method, raised when figures may change
+	Code    string `json:"code"`    // hash of the source from which scores follow
 	Seed    uint64 `json:"seed"`    // of sampling
 	Matrix  string `json:"matrix"`  // hash of the training rows, features and labels
 	KnownBy Date   `json:"knownBy"` // labels known by this day were used

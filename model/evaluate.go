@@ -3,7 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
 
 	"vigie"
 	"vigie/pack"
@@ -12,30 +12,27 @@ import (
 // scorers that stand beside every learner, from the simplest on.
 var baselines = []string{"random", "sector-rate", "own-history", "best-feature", "logistic"}
 
-// rules of thumb need no data miner.
-var rulesOfThumb = []string{"sector-rate", "own-history", "best-feature"}
-
 // Evaluate judges the model's learner and the baselines on later rows than they learnt from. progress is told each step
-// when given. The same table, model and seed give the same figures.
+// when given. The same table, model, day and seed give the same figures.
 //
-// Only outcomes known by the day count. Of the periods that the pack names those are judged that were over by then; where
-// none was, the last fifth of what was known.
+// Only outcomes known by the day count, and only of inspections old enough for nearly all of their like to be known. Of
+// the periods that the pack names those are judged that were over by then; where none was, the last fifth of the rows.
 func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, day vigie.Date, seed uint64, progress func(done, of int)) (*Evaluation, error) {
-	t = t.KnownBy(day)
-	hold, hasHoldout, err := holdout(t, m.Evaluation.Holdout, day)
+	ripe, young, age := t.Ripe(day)
+	hold, hasHoldout, err := holdout(ripe, m.Evaluation.Holdout, day-vigie.Date(age))
 	if err != nil {
 		return nil, err
 	}
-	steps, err := rolling(t, m.Evaluation.Rolling)
+	steps, err := rolling(ripe, m.Evaluation.Rolling)
 	if err != nil {
 		return nil, err
 	}
 	if !hasHoldout && len(steps) == 0 {
-		if steps, err = latest(t); err != nil {
+		if steps, err = latest(ripe); err != nil {
 			return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
 		}
 	}
-	e := &evaluator{t: t, p: p, m: m, seed: seed, learner: learnerKind(m), resamples: resamples(m), progress: progress}
+	e := &evaluator{t: ripe, p: p, m: m, seed: seed, learner: learnerKind(m), resamples: resamples(m), progress: progress}
 	e.of = len(e.kinds()) * (len(steps) + 1)
 	if hasHoldout {
 		if e.held, err = e.score(ctx, []Split{hold}, true); err != nil {
@@ -48,7 +45,15 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, day vi
 	if !hasHoldout {
 		e.held = e.rolled
 	}
-	return e.account(hasHoldout)
+	if err := enough(ripe, Split{Name: m.ID, Train: e.held.trained, Test: e.held.rows}); err != nil {
+		return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
+	}
+	out, err := e.account(hasHoldout)
+	if err != nil {
+		return nil, err
+	}
+	out.KnownBy, out.Young, out.RipeAfterDays = day.String(), young, age
+	return out, nil
 }
 
 func learnerKind(m *pack.Model) string {
@@ -79,10 +84,11 @@ type evaluator struct {
 
 // scored are judged rows with what each kind of scorer said of them, pooled over the splits.
 type scored struct {
+	splits      int
 	rows        []int32
 	margins     map[string][]float64
-	probability []float64 // of the learner, calibrated
-	trained     []int32   // rows the last split learnt from
+	probability map[string][]float64 // calibrated, where that was asked for
+	trained     []int32              // rows the last split learnt from
 }
 
 func (e *evaluator) kinds() []string {
@@ -95,11 +101,10 @@ func (e *evaluator) kinds() []string {
 	return kinds
 }
 
-// score fits every kind on each split and scores its test rows. Only the learner is calibrated, and only where asked: it
-// takes a second fit. Pooled rolling scores are compared across splits as probabilities, so the base margin of each month
-// stays in.
+// score fits every kind on each split and scores its test rows; calibrating takes a second fit. Margins are pooled over
+// splits as they are, so that what each scorer said of the level of its month counts as well.
 func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (scored, error) {
-	s := scored{margins: map[string][]float64{}}
+	s := scored{splits: len(splits), margins: map[string][]float64{}, probability: map[string][]float64{}}
 	for _, split := range splits {
 		day, err := vigie.ParseDate(split.Name)
 		if err != nil {
@@ -107,18 +112,13 @@ func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (
 		}
 		s.rows, s.trained = append(s.rows, split.Test...), split.Train
 		for _, kind := range e.kinds() {
-			fit := Fit{Calibration: Calibration{Slope: 1}}
-			if kind == e.learner && calibrate {
-				fit, err = learnCalibrated(ctx, kind, e.t, split.Train, e.m.Learner, day, e.seed)
-			} else {
-				fit.Scorer, err = learn(ctx, kind, e.t, split.Train, e.m.Learner, day, e.seed)
-			}
+			fit, err := e.fit(ctx, kind, split.Train, day, calibrate)
 			if err != nil {
 				return scored{}, fmt.Errorf("split at %s: %s: %w", split.Name, kind, err)
 			}
 			s.margins[kind] = append(s.margins[kind], fit.Scorer.Margins(e.t, split.Test)...)
-			if kind == e.learner {
-				s.probability = append(s.probability, fit.Probability(e.t, split.Test)...)
+			if calibrate {
+				s.probability[kind] = append(s.probability[kind], fit.Probability(e.t, split.Test)...)
 			}
 			if e.done++; e.progress != nil {
 				e.progress(e.done, e.of)
@@ -128,28 +128,34 @@ func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (
 	return s, nil
 }
 
+func (e *evaluator) fit(ctx context.Context, kind string, rows []int32, day vigie.Date, calibrate bool) (Fit, error) {
+	if calibrate {
+		return learnCalibrated(ctx, kind, e.t, rows, e.m.Learner, day, e.seed)
+	}
+	scorer, err := learn(ctx, kind, e.t, rows, e.m.Learner, day, e.seed)
+	return Fit{Scorer: scorer}, err
+}
+
 // account turns scores into figures.
 func (e *evaluator) account(hasHoldout bool) (*Evaluation, error) {
 	m := e.m
 	out := &Evaluation{
 		Pack: e.p.ID, Model: m.ID, Label: m.Label.Meaning.In(e.p.Languages...), LabelV: m.Label.Version, Learner: e.learner,
-		Test: period(e.t, e.held.rows), Train: period(e.t, e.held.trained), FoundBy: m.Evaluation.FoundBy, Resamples: e.resamples,
+		Test: period(e.t, e.held.rows), Train: period(e.t, e.held.trained), Splits: e.held.splits, Resamples: e.resamples,
 	}
-	var foundBy vigie.Date
-	if m.Evaluation.FoundBy != "" {
-		day, err := vigie.ParseDate(m.Evaluation.FoundBy)
-		if err != nil {
-			return nil, err
-		}
-		foundBy = day
-	}
-	if len(e.rolled.rows) > 0 && hasHoldout {
+	if hasHoldout && len(e.rolled.rows) > 0 {
 		p := period(e.t, e.rolled.rows)
 		out.RollingOf = &p
 	}
+	foundBy, err := e.foundBy(out)
+	if err != nil {
+		return nil, err
+	}
 	for _, kind := range e.kinds() {
-		j := judge(e.t, e.held.rows, e.held.margins[kind])
-		figures := judgement(kind, j, foundBy, m.Evaluation.FoundBy != "", e.resamples, e.seed)
+		figures := judgement(kind, judge(e.t, e.held.rows, e.held.margins[kind]), foundBy, e.resamples, e.seed)
+		if e.held.splits > 1 {
+			figures.DaysEarlier, figures.FoundInFirstHalf = nil, nil // no one list was ever made for all these months
+		}
 		e.addRolling(kind, &figures)
 		if kind == e.learner {
 			out.Judgement = figures
@@ -157,41 +163,48 @@ func (e *evaluator) account(hasHoldout bool) (*Evaluation, error) {
 			out.Baselines = append(out.Baselines, figures)
 		}
 	}
-	e.calibration(out)
 	e.choose(out)
-	out.Groups = e.groups()
+	e.calibration(out)
+	out.Groups = e.groups(out.Chosen)
 	out.Warnings = e.warnings(out)
 	return out, nil
 }
 
-// addRolling adds the pooled rolling figures and the learner's paired advantage.
-func (e *evaluator) addRolling(kind string, f *Judgement) {
-	on := e.rolled
-	if len(on.rows) == 0 {
-		on = e.held
+// foundBy is the pack's day, when it lies inside the judged period; nil otherwise.
+func (e *evaluator) foundBy(out *Evaluation) (*vigie.Date, error) {
+	if e.m.Evaluation.FoundBy == "" || e.held.splits > 1 || e.m.Evaluation.FoundBy < out.Test.From || e.m.Evaluation.FoundBy > out.Test.Until {
+		return nil, nil
 	}
-	ours, theirs := judge(e.t, on.rows, on.margins[e.learner]).ranked(), judge(e.t, on.rows, on.margins[kind]).ranked()
-	figures := intervals(len(on.rows), e.resamples, e.seed, func(w []float64) []float64 {
-		auc := theirs.auc(w)
-		return []float64{auc, theirs.aucWithin(w), ours.auc(w) - auc}
-	})
+	day, err := vigie.ParseDate(e.m.Evaluation.FoundBy)
+	out.FoundBy = e.m.Evaluation.FoundBy
+	return &day, err
+}
+
+// addRolling adds the pooled rolling figures and, on the rows by which a scorer is chosen, the learner's paired advantage.
+func (e *evaluator) addRolling(kind string, f *Judgement) {
 	if len(e.rolled.rows) > 0 {
+		r := judge(e.t, e.rolled.rows, e.rolled.margins[kind]).ranked()
+		figures := intervals(len(e.rolled.rows), e.resamples, e.seed, func(w []float64) []float64 {
+			return []float64{r.auc(w), r.aucWithin(w)}
+		})
 		f.RollingAUC, f.RollingWithin = known(figures[0]), known(figures[1])
 	}
 	if kind != e.learner {
-		f.Advantage = known(figures[2])
+		f.Advantage = e.advantage(e.learner, kind)
 	}
 }
 
+// calibration compares what the scorer in use said with what happened.
 func (e *evaluator) calibration(out *Evaluation) {
+	said := e.held.probability[out.Chosen]
 	positive := make([]bool, len(e.held.rows))
 	for i, r := range e.held.rows {
 		positive[i] = e.t.Positive[r]
 	}
-	out.Reliable = reliability(e.held.probability, positive, 10)
+	out.Reliable = reliability(said, positive, 10)
 	out.Brier = intervals(len(positive), e.resamples, e.seed, func(w []float64) []float64 {
 		var loss, n float64
-		for i, p := range e.held.probability {
+		for i, p := range said {
 			d := p - truth(positive[i])
 			loss, n = loss+w[i]*d*d, n+w[i]
 		}
@@ -199,58 +212,13 @@ func (e *evaluator) calibration(out *Evaluation) {
 	})[0]
 }
 
-// choose decides which scorer to use, by two rules.
-//
-//  1. The learner must beat every rule of thumb: its paired advantage in AUC has to be above zero with the whole interval.
-//     Where it does not, the best rule of thumb is used.
-//  2. Where logistic regression beats the learner by the same measure, it is used instead.
-func (e *evaluator) choose(out *Evaluation) {
-	out.Chosen = e.learner
-	out.ChosenWhy = fmt.Sprintf("%s beats every rule of thumb: its advantage in AUC is above zero with the whole 95 %% interval.", e.learner)
-	best, bestAUC := "", math.Inf(-1)
-	var unbeaten *Judgement
-	for i := range out.Baselines {
-		b := &out.Baselines[i]
-		if !contains(rulesOfThumb, b.Scorer) || b.Advantage == nil {
-			continue
-		}
-		if auc := aucOf(b); auc > bestAUC {
-			best, bestAUC = b.Scorer, auc
-		}
-		if b.Advantage.Low <= 0 && (unbeaten == nil || b.Advantage.Value < unbeaten.Advantage.Value) {
-			unbeaten = b
-		}
+// find is the judgement of one kind of scorer.
+func (e *Evaluation) find(kind string) *Judgement {
+	if kind == e.Learner {
+		return &e.Judgement
 	}
-	if unbeaten != nil {
-		out.Chosen = best
-		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s (advantage in AUC %+.3f, 95 %% interval %+.3f to %+.3f), so the rule of thumb %s is used.",
-			e.learner, unbeaten.Scorer, unbeaten.Advantage.Value, unbeaten.Advantage.Low, unbeaten.Advantage.High, best)
-		return
+	if i := slices.IndexFunc(e.Baselines, func(j Judgement) bool { return j.Scorer == kind }); i >= 0 {
+		return &e.Baselines[i]
 	}
-	for i := range out.Baselines {
-		b := &out.Baselines[i]
-		if b.Scorer == "logistic" && b.Advantage != nil && b.Advantage.High < 0 {
-			out.Chosen = b.Scorer
-			out.ChosenWhy = fmt.Sprintf("logistic regression beats %s by %.3f in AUC, with the whole 95 %% interval, and is simpler.", e.learner, -b.Advantage.Value)
-		}
-	}
-}
-
-func aucOf(j *Judgement) float64 {
-	switch {
-	case j.RollingAUC != nil:
-		return j.RollingAUC.Value
-	case j.AUC != nil:
-		return j.AUC.Value
-	}
-	return math.Inf(-1)
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
+	return nil
 }

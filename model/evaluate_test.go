@@ -122,7 +122,7 @@ func TestTheSameLineageGivesTheSameModelToTheBit(t *testing.T) {
 	table := invented(2000, 6)
 	p, m := &pack.Pack{ID: "p", Hash: "h"}, inventedModel()
 	save := func(seed uint64) (*Trained, bool) {
-		tr, err := Train(context.Background(), table, p, m, "boosting", "", "data", 15150, seed)
+		tr, err := Train(context.Background(), table, p, m, "boosting", "", vigie.Lineage{Data: "data", Pack: p.Hash, Code: "code", Seed: seed, KnownBy: 15150})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,5 +159,65 @@ func must[T any](v T, err error) func(*testing.T) T {
 			t.Fatal(err)
 		}
 		return v
+	}
+}
+
+func TestUnripeInspectionsAreLeftOut(t *testing.T) {
+	t.Parallel()
+	table := invented(3000, 8)
+	for i := range table.Known { // nothing found is written up in 3 days, a finding in 40
+		table.Known[i] = table.Inspected[i] + 3
+		if table.Positive[i] {
+			table.Known[i] = table.Inspected[i] + 40
+		}
+	}
+	day := vigie.Date(15200)
+	ripe, young, age := table.Ripe(day)
+	if age != 40 || young == 0 {
+		t.Errorf("rows must be %d days old, %d were too young; want 40 days, and some", age, young)
+	}
+	for i := range ripe.Inspected {
+		if ripe.Inspected[i] > day-40 || ripe.Known[i] > day {
+			t.Fatalf("an inspection of %s known on %s counts on %s", ripe.Inspected[i], ripe.Known[i], day)
+		}
+	}
+	// What is left has the share of positives that all inspections of that time have.
+	var all []int32
+	for i, d := range table.Inspected {
+		if d <= day-40 {
+			all = append(all, int32(i))
+		}
+	}
+	if got, want := positiveRate(ripe, allRows(ripe)), positiveRate(table, all); got != want {
+		t.Errorf("share of positives is %.3f, in truth %.3f", got, want)
+	}
+}
+
+func TestNothingIsClaimedThatCanNotBeMeasured(t *testing.T) {
+	t.Parallel()
+	table := invented(4000, 12)
+	for i, d := range table.Inspected {
+		if d >= 15280 {
+			table.Positive[i] = false
+		}
+	}
+	if e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil); err == nil {
+		t.Errorf("a test without positives was judged: chosen %s: %s", e.Chosen, e.ChosenWhy)
+	}
+}
+
+func TestFiguresOfNoOneListAreNotGiven(t *testing.T) {
+	t.Parallel()
+	table := invented(4000, 13)
+	m := inventedModel()
+	m.Evaluation.Holdout = pack.Holdout{}
+	m.Evaluation.Rolling = pack.Rolling{From: vigie.Date(15250).String(), Until: vigie.Date(15399).String(), Every: "month"}
+	m.Evaluation.FoundBy = vigie.Date(15300).String()
+	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, m, 20000, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Splits < 2 || e.DaysEarlier != nil || e.FoundInFirstHalf != nil || e.AUC == nil || e.RollingAUC == nil {
+		t.Errorf("%d steps pooled: days earlier %v, found by %v, AUC %v, rolling %v", e.Splits, e.DaysEarlier, e.FoundInFirstHalf, e.AUC, e.RollingAUC)
 	}
 }

@@ -7,25 +7,31 @@ import (
 // Evaluation is the account of how good a model is: on a later period, beside simple baselines, and what to know before
 // believing it. Everything is judged on inspected entities only; what the others would have shown nobody knows.
 type Evaluation struct {
-	Pack      string          `json:"pack"`
-	Model     string          `json:"model"`
-	Label     string          `json:"label"` // what counts as positive
-	LabelV    int             `json:"labelVersion"`
-	Learner   string          `json:"learner"` // the learner the pack asks for: the figures below are its
-	Test      Period          `json:"test"`
-	Train     Period          `json:"train"`
-	RollingOf *Period         `json:"rolling,omitempty"`
-	FoundBy   string          `json:"foundBy,omitempty"`
-	Judgement                 // of the learner
-	Baselines []Judgement     `json:"baselines"`
-	Chosen    string          `json:"chosen"` // the scorer to use
-	ChosenWhy string          `json:"chosenWhy"`
-	Reliable  []Band          `json:"reliability"`
-	Brier     vigie.Figure    `json:"brier"`
-	Groups    []GroupLine     `json:"groups,omitempty"`
-	Warnings  []vigie.Warning `json:"warnings"`
-	Lineage   vigie.Lineage   `json:"lineage"`
-	Resamples int             `json:"resamples"`
+	Pack    string `json:"pack"`
+	Model   string `json:"model"`
+	Label   string `json:"label"` // what counts as positive
+	LabelV  int    `json:"labelVersion"`
+	Learner string `json:"learner"` // the learner the pack asks for: the figures below are its
+	Test    Period `json:"test"`
+	Train   Period `json:"train"`
+	// Splits is 1 for one holdout; with more, the rows are rolling steps, pooled.
+	Splits        int             `json:"splits"`
+	RollingOf     *Period         `json:"rolling,omitempty"`
+	FoundBy       string          `json:"foundBy,omitempty"`
+	Judgement                     // of the learner
+	Baselines     []Judgement     `json:"baselines"`
+	KnownBy       string          `json:"knownBy"`       // outcomes known by this day were used
+	RipeAfterDays int             `json:"ripeAfterDays"` // younger inspections were left out: too few of their like are known
+	Young         int             `json:"young"`         // how many known ones these were
+	ChosenOn      Period          `json:"chosenOn"`      // the rows by which the scorer was chosen
+	Chosen        string          `json:"chosen"`        // the scorer to use
+	ChosenWhy     string          `json:"chosenWhy"`
+	Reliable      []Band          `json:"reliability"`
+	Brier         vigie.Figure    `json:"brier"`
+	Groups        []GroupLine     `json:"groups,omitempty"`
+	Warnings      []vigie.Warning `json:"warnings"`
+	Lineage       vigie.Lineage   `json:"lineage"`
+	Resamples     int             `json:"resamples"`
 }
 
 // Period is a stretch of judged or learnt rows.
@@ -52,7 +58,7 @@ type Judgement struct {
 	PrecisionAt      []AtK         `json:"precisionAt,omitempty"`
 	RollingAUC       *vigie.Figure `json:"rollingAuc,omitempty"`
 	RollingWithin    *vigie.Figure `json:"rollingAucWithinGroups,omitempty"`
-	// Advantage is how much more the learner's rolling AUC is (holdout where there is none), paired.
+	// Advantage is how much higher the learner's AUC is, paired, on the rows by which the scorer is chosen.
 	Advantage *vigie.Figure `json:"learnersAdvantage,omitempty"`
 }
 

@@ -4,10 +4,10 @@ import (
 	"slices"
 )
 
-// groups audits how the ranking treats the groups that the pack names: what share of those judged and of the first tenth
+// groups audits how the scorer in use treats the groups that the pack names: what share of those judged and of the first tenth
 // belongs to each. Groups smaller than minCount are put together, so that no single business is audited.
-func (e *evaluator) groups() []GroupLine {
-	j := judge(e.t, e.held.rows, e.held.margins[e.learner])
+func (e *evaluator) groups(scorer string) []GroupLine {
+	j := judge(e.t, e.held.rows, e.held.margins[scorer])
 	order := j.ranked().order
 	top := make([]bool, j.Len())
 	for _, r := range order[:max(1, j.Len()/10)] {

@@ -7,12 +7,16 @@ import (
 )
 
 // judgement measures one scorer on the rows, all figures on the same resamples.
-func judgement(scorer string, j Judged, foundBy vigie.Date, hasFoundBy bool, resamples int, seed uint64) Judgement {
+func judgement(scorer string, j Judged, foundBy *vigie.Date, resamples int, seed uint64) Judgement {
+	by := vigie.Date(math.MaxInt32)
+	if foundBy != nil {
+		by = *foundBy
+	}
 	r, n := j.ranked(), j.Len()
 	top := math.Max(1, math.Round(float64(n)/10))
 	ks := depths(n)
 	f := intervals(n, resamples, seed, func(w []float64) []float64 {
-		earlier, found := r.retrodict(w, int32(foundBy))
+		earlier, found := r.retrodict(w, int32(by))
 		precision, recall := r.precisionAt(w, top)
 		out := []float64{r.auc(w), r.aucWithin(w), r.averagePrecision(w), earlier, found, precision, recall, precision / r.baseRate(w)}
 		for _, k := range ks {
@@ -25,7 +29,7 @@ func judgement(scorer string, j Judged, foundBy vigie.Date, hasFoundBy bool, res
 		Scorer: scorer, AUC: known(f[0]), AUCWithinGroups: known(f[1]), AveragePrecision: known(f[2]), DaysEarlier: known(f[3]),
 		PrecisionTop10: known(f[5]), RecallTop10: known(f[6]), LiftTop10: known(f[7]),
 	}
-	if hasFoundBy {
+	if foundBy != nil {
 		out.FoundInFirstHalf = known(f[4])
 	}
 	for i, k := range ks {

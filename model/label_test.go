@@ -89,12 +89,12 @@ func TestLabel(t *testing.T) {
 			"3 a 2021-02-04 known 2021-02-11 false g2 roofing",
 		}},
 		// On 1 January a's fine and its later empty visit both fall into the 40 days; on 1 March only c was seen, which had
-		// started that day.
+		// started that day. None may be learnt from before its 40 days are over.
 		{"GridOfMonths", pack.Model{ID: "m", Cohort: pack.Cohort{At: "grid", From: "2021-01-01", Until: "2021-03-01", Every: "month"}, Label: grid}, []string{
 			"a@2021-01-01 a 2021-01-01 known 2021-02-11 true g1 roofing",
 			"b@2021-01-01 b 2021-01-01 known 2021-04-06 false g2 roofing",
-			"a@2021-02-01 a 2021-02-01 known 2021-02-11 false g2 roofing",
-			"c@2021-03-01 c 2021-03-01 known 2021-03-26 true g1 bakery",
+			"a@2021-02-01 a 2021-02-01 known 2021-03-13 false g2 roofing",
+			"c@2021-03-01 c 2021-03-01 known 2021-04-10 true g1 bakery",
 		}},
 	}
 	for _, tt := range tests {

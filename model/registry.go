@@ -17,44 +17,37 @@ import (
 	"vigie/pack"
 )
 
-// Method is raised whenever the same rows would give other scores; it is part of every lineage.
-const Method = "1"
-
 // Trained is a model in the registry: what it scores with and everything that follows from. Its version is the hash of its
 // lineage, so that training again from the same things is seen to be the same model.
 type Trained struct {
-	Version   string        `json:"version"`
-	Model     string        `json:"model"`
-	Pack      string        `json:"pack"`
-	Lineage   vigie.Lineage `json:"lineage"`
-	Trained   Period        `json:"trained"`
-	Kind      string        `json:"kind"`
-	Why       string        `json:"why"` // why this kind of scorer
-	Calibrate Calibration   `json:"calibration"`
-	Again     bool          `json:"-"` // the registry had this version already, equal to the bit
-	Fit       Fit           `json:"-"`
+	Version string        `json:"version"`
+	Model   string        `json:"model"`
+	Pack    string        `json:"pack"`
+	Lineage vigie.Lineage `json:"lineage"`
+	Trained Period        `json:"trained"`
+	Kind    string        `json:"kind"`
+	Why     string        `json:"why"` // why this kind of scorer
+	Again   bool          `json:"-"`   // the registry had this version already, equal to the bit
+	Fit     Fit           `json:"-"`
 }
 
-// Train fits the kind of scorer on everything known by the day.
-func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why string, data string, day vigie.Date, seed uint64) (*Trained, error) {
+// Train fits the kind of scorer on everything ripe by the lineage's day. The lineage comes with the data, pack, code and
+// seed; the rows and parameters are added here.
+func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why string, l vigie.Lineage) (*Trained, error) {
 	if kind == "" {
 		kind = learnerKind(m)
 	}
-	from := vigie.Date(math.MinInt32)
-	rows := trainable(t, from, day, day+1)
+	day := l.KnownBy
+	rows := trainable(t, math.MinInt32, day, day+1) // ripe and known by the day itself
 	if err := enough(t, Split{Name: day.String(), Train: rows, Test: rows}); err != nil {
 		return nil, err
 	}
-	fit, err := learnCalibrated(ctx, kind, t, rows, m.Learner, day, seed)
+	fit, err := learnCalibrated(ctx, kind, t, rows, m.Learner, day, l.Seed)
 	if err != nil {
 		return nil, err
 	}
-	trained := &Trained{
-		Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Calibrate: fit.Calibration, Trained: period(t, rows),
-		Lineage: vigie.Lineage{
-			Data: data, Pack: p.Hash, Code: Method, Seed: seed, Matrix: t.hash(rows), KnownBy: day, Params: hashOf(m.Learner, kind),
-		},
-	}
+	l.Matrix, l.Params = t.hash(rows), hashOf(m.Learner, kind)
+	trained := &Trained{Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Trained: period(t, rows), Lineage: l}
 	trained.Version = hashOf(trained.Model, trained.Lineage)[:12]
 	return trained, nil
 }
@@ -63,7 +56,7 @@ func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why
 // else means that a lineage does not determine its scores, which is an error, not a new version.
 func (tr *Trained) Save(dir string) (again bool, err error) {
 	folder := filepath.Join(dir, tr.Model, tr.Version)
-	scorer, err := MarshalScorer(tr.Fit.Scorer)
+	scorer, err := MarshalFit(tr.Fit)
 	if err != nil {
 		return false, err
 	}
@@ -74,7 +67,7 @@ func (tr *Trained) Save(dir string) (again bool, err error) {
 	old, err := os.ReadFile(filepath.Join(folder, "scorer.json"))
 	if err == nil {
 		if !slices.Equal(old, scorer) {
-			return false, vigie.Errorf(vigie.Internal, "keep model %s: version %s is there with other trees: the same lineage gave another result", tr.Model, tr.Version)
+			return false, vigie.Errorf(vigie.Internal, "keep model %s: version %s is there with other scores: the same lineage gave another result: please report it, and delete %s to go on", tr.Model, tr.Version, folder)
 		}
 		return true, nil
 	}
@@ -87,11 +80,11 @@ func (tr *Trained) Save(dir string) (again bool, err error) {
 // write makes the folder appear whole or not at all.
 func (tr *Trained) write(folder string, scorer, about []byte) error {
 	part := folder + ".part"
-	err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o755))
+	err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o700))
 	if err == nil {
 		err = errors.Join(
-			os.WriteFile(filepath.Join(part, "scorer.json"), scorer, 0o644),
-			os.WriteFile(filepath.Join(part, "model.json"), about, 0o644))
+			os.WriteFile(filepath.Join(part, "scorer.json"), scorer, 0o600),
+			os.WriteFile(filepath.Join(part, "model.json"), about, 0o600))
 	}
 	if err == nil {
 		err = os.Rename(part, folder)
@@ -117,12 +110,8 @@ func Load(dir, model, version string) (*Trained, error) {
 	if err := json.Unmarshal(about, tr); err != nil {
 		return nil, vigie.Errorf(vigie.Invalid, "read model %s version %s: model.json: %w", model, version, err)
 	}
-	s, err := UnmarshalScorer(scorer)
-	if err != nil {
-		return nil, err
-	}
-	tr.Fit = Fit{s, tr.Calibrate}
-	return tr, nil
+	tr.Fit, err = UnmarshalFit(scorer)
+	return tr, err
 }
 
 // hash is over everything the rows tell a learner.
@@ -146,8 +135,12 @@ func (t *Table) hash(rows []int32) string {
 	}
 	for _, r := range rows {
 		text(t.ID[r])
-		word(uint64(t.AsOf[r]))
-		word(uint64(truth(t.Positive[r])))
+		text(t.Group[r])
+		for _, v := range []float64{float64(t.AsOf[r]), float64(t.Inspected[r]), float64(t.Known[r]), truth(t.Positive[r]),
+			t.Past.Inspections[r], t.Past.Positives[r], t.Past.SectorInspections[r], t.Past.SectorPositives[r],
+			t.Past.AllInspections[r], t.Past.AllPositives[r]} {
+			word(math.Float64bits(v))
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

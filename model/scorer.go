@@ -24,46 +24,38 @@ type Explanation struct {
 	Amount [][]float64 // one slice a row, one element a part
 }
 
-// envelope is how a scorer is kept: its kind, and what that kind needs.
+// envelope is how a fit is kept: its calibration, the kind of its scorer, and what that kind needs.
 type envelope struct {
-	Kind string          `json:"kind"`
-	Body json.RawMessage `json:"body"`
+	Calibration Calibration     `json:"calibration"`
+	Kind        string          `json:"kind"`
+	Body        json.RawMessage `json:"body"`
 }
 
-// MarshalScorer writes a scorer so that UnmarshalScorer gives the same scores to the bit.
-func MarshalScorer(s Scorer) ([]byte, error) {
-	body, err := json.Marshal(s)
+// MarshalFit writes a fit so that UnmarshalFit gives the same scores to the bit.
+func MarshalFit(f Fit) ([]byte, error) {
+	body, err := json.Marshal(f.Scorer)
 	if err != nil {
 		return nil, err
 	}
-	return json.MarshalIndent(envelope{s.Kind(), body}, "", " ")
+	return json.MarshalIndent(envelope{f.Calibration, f.Scorer.Kind(), body}, "", " ")
 }
 
-// UnmarshalScorer reads what MarshalScorer wrote.
-func UnmarshalScorer(b []byte) (Scorer, error) {
+// UnmarshalFit reads what MarshalFit wrote.
+func UnmarshalFit(b []byte) (Fit, error) {
 	var e envelope
 	if err := json.Unmarshal(b, &e); err != nil {
-		return nil, vigie.Errorf(vigie.Invalid, "read scorer: %w", err)
+		return Fit{}, vigie.Errorf(vigie.Invalid, "read scorer: %w", err)
 	}
-	var s Scorer
-	switch e.Kind {
-	case "boosting":
-		s = &Boosting{}
-	case "logistic":
-		s = &Logistic{}
-	case "own-history":
-		s = &OwnHistory{}
-	case "sector-rate":
-		s = &SectorRate{}
-	case "best-feature":
-		s = &BestFeature{}
-	case "random":
-		s = &Chance{}
-	default:
-		return nil, vigie.Errorf(vigie.Invalid, "read scorer: unknown kind %q: it was written by another version", e.Kind)
+	kinds := map[string]Scorer{
+		"boosting": &Boosting{}, "logistic": &Logistic{}, "own-history": &OwnHistory{}, "sector-rate": &SectorRate{},
+		"best-feature": &BestFeature{}, "random": &Chance{},
+	}
+	s, ok := kinds[e.Kind]
+	if !ok {
+		return Fit{}, vigie.Errorf(vigie.Invalid, "read scorer: unknown kind %q: it was written by another version", e.Kind)
 	}
 	if err := json.Unmarshal(e.Body, s); err != nil {
-		return nil, vigie.Errorf(vigie.Invalid, "read scorer %s: %w", e.Kind, err)
+		return Fit{}, vigie.Errorf(vigie.Invalid, "read scorer %s: %w", e.Kind, err)
 	}
-	return s, nil
+	return Fit{s, e.Calibration}, nil
 }

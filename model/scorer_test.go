@@ -88,15 +88,15 @@ func TestEveryScorerExplainsItsMarginAndComesBackFromJSON(t *testing.T) {
 			if diff := cmp.Diff(margins, sum(parts), cmpopts.EquateApprox(0, 1e-5)); diff != "" {
 				t.Errorf("margins and the sum of the reasons (-margin +sum):\n%.600s", diff)
 			}
-			b, err := MarshalScorer(s)
+			b, err := MarshalFit(Fit{s, Calibration{Slope: .5}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			back, err := UnmarshalScorer(b)
+			back, err := UnmarshalFit(b)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(margins, back.Margins(table, rows)); diff != "" {
+			if diff := cmp.Diff(margins, back.Scorer.Margins(table, rows)); diff != "" {
 				t.Errorf("scores after reading back (-before +after):\n%.600s", diff)
 			}
 		})

@@ -15,9 +15,10 @@ type Split struct {
 	Train, Test []int32
 }
 
-// trainable are the rows inspected in [from, until] whose outcome was known before the day: what a miner could have
-// learnt from on that day. Labels that came later are left out, as they were then.
+// trainable are the rows inspected in [from, until] that were ripe before the day: what a miner could have learnt from on
+// that day. Labels that came later are left out, as they were then.
 func trainable(t *Table, from, until, day vigie.Date) []int32 {
+	until = min(until, day-1-t.delay(day-1))
 	var rows []int32
 	for i := range t.Inspected {
 		if t.Inspected[i] >= from && t.Inspected[i] <= until && t.Known[i] <= day-1 {
@@ -37,13 +38,14 @@ func inspectedIn(t *Table, from, until vigie.Date) []int32 {
 	return rows
 }
 
-// holdout is the one split the pack names; ok is false when it names none, or when its test was not over by the day.
-func holdout(t *Table, h pack.Holdout, day vigie.Date) (s Split, ok bool, err error) {
+// holdout is the one split the pack names; ok is false when it names none, or when its test was not over by the last day
+// whose inspections are ripe.
+func holdout(t *Table, h pack.Holdout, last vigie.Date) (s Split, ok bool, err error) {
 	if h.TestFrom == "" {
 		return Split{}, false, nil
 	}
 	days, err := parseDates(h.TrainFrom, h.TrainUntil, h.TestFrom, h.TestUntil)
-	if err != nil || days[3] > day {
+	if err != nil || days[3] > last {
 		return Split{}, false, err
 	}
 	s = Split{Name: h.TestFrom, Train: held(t, trainable(t, days[0], days[1], days[2])), Test: held(t, inspectedIn(t, days[2], days[3]))}
@@ -75,18 +77,14 @@ func rolling(t *Table, r pack.Rolling) ([]Split, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := Split{ // what is not known yet is not in the table: the last step may be short
+		s := Split{
 			Name:  start.String(),
 			Train: trainable(t, math.MinInt32, start-1, start),
 			Test:  inspectedIn(t, start, min(next-1, days[1])),
 		}
-		if len(s.Test) == 0 {
-			continue // a month without inspections has nothing to judge
+		if len(s.Test) > 0 && len(s.Train) > 0 && bothOutcomes(t, s.Train) {
+			splits = append(splits, s) // the others have nothing to judge, or nothing to learn from
 		}
-		if err := enough(t, s); err != nil {
-			return nil, err
-		}
-		splits = append(splits, s)
 	}
 	return splits, nil
 }
@@ -111,15 +109,14 @@ func enough(t *Table, s Split) error {
 	for _, part := range []struct {
 		name string
 		rows []int32
-		both bool
-	}{{"train", s.Train, true}, {"test", s.Test, false}} {
+	}{{"train", s.Train}, {"test", s.Test}} {
 		pos := 0
 		for _, r := range part.rows {
 			if t.Positive[r] {
 				pos++
 			}
 		}
-		if len(part.rows) == 0 || part.both && (pos == 0 || pos == len(part.rows)) {
+		if pos == 0 || pos == len(part.rows) {
 			return vigie.Errorf(vigie.Invalid,
 				"split at %s: the %s period has %d rows, %d of them positive: widen the period in evaluation, or load more extracts",
 				s.Name, part.name, len(part.rows), pos)

@@ -30,30 +30,12 @@ func (e *evaluator) warnings(out *Evaluation) []vigie.Warning {
 	add := func(id, sentence string, features ...string) {
 		warnings = append(warnings, vigie.Warning{ID: id, Sentence: sentence, Features: features})
 	}
-	auc, within := out.AUC, out.AUCWithinGroups
-	if out.RollingAUC != nil && out.RollingWithin != nil {
-		auc, within = out.RollingAUC, out.RollingWithin
+	e.warnOfInspector(out, add)
+	if thumb(out.Chosen) {
+		add("simple-wins", out.ChosenWhy)
 	}
-	if auc == nil || within == nil {
-		add("no-inspector-group", "The inspections do not say who inspected: whether the ranking rests on the inspector can not be checked.")
-	} else if share := (auc.Value - within.Value) / (auc.Value - .5); auc.Value > .5+worthwhile && share > lostShare && within.High < auc.Value {
-		add("rests-on-inspector", fmt.Sprintf(
-			"%.0f %% of the ranking's advantage over chance is gone when inspections by the same inspector group are compared (AUC %.3f, within groups %.3f): it predicts who inspects, not only which business.",
-			100*min(1, share), auc.Value, within.Value))
-	}
-	if marked := e.marked(); len(marked) > 0 {
-		add("uses-inspector", "The model uses what the pack itself says is about the inspector: "+strings.Join(marked, ", ")+".", marked...)
-	}
-	if found := e.standIns(); len(found) > 0 {
-		var said []string
-		for _, s := range found {
-			said = append(said, fmt.Sprintf("%s (correlation %.2f with the group's finding rate; AUC %.3f, within groups %.3f)", s.ref, s.correlation, s.pooled, s.within))
-		}
-		refs := make([]string, len(found))
-		for i, s := range found {
-			refs[i] = s.ref
-		}
-		add("stands-in-for-inspector", "These features stand in for who inspects: "+strings.Join(said, "; ")+".", refs...)
+	if used := out.find(out.Chosen); used.AUC != nil && used.AUC.Low <= .5 {
+		add("no-better-than-chance", fmt.Sprintf("The scorer in use, %s, is not shown to rank better than chance (AUC %.3f, interval from %.3f).", out.Chosen, used.AUC.Value, used.AUC.Low))
 	}
 	if out.Test.Positives < coarse {
 		add("coarse", fmt.Sprintf("The test has only %d positives: differences smaller than the intervals mean nothing.", out.Test.Positives))
@@ -61,10 +43,63 @@ func (e *evaluator) warnings(out *Evaluation) []vigie.Warning {
 	if repeated := float64(out.Test.Rows) / float64(out.Test.Entities); repeated > 1.2 {
 		add("repeated", fmt.Sprintf("Each entity is judged %.1f times on average: the intervals are somewhat too narrow.", repeated))
 	}
-	if out.Chosen != e.learner {
-		add("simple-wins", out.ChosenWhy)
-	}
 	return warnings
+}
+
+// warnOfInspector applies the rules to the learner, whose figures are the model's, and to the scorer in use where that is
+// another one.
+func (e *evaluator) warnOfInspector(out *Evaluation, add func(id, sentence string, features ...string)) {
+	for _, kind := range []string{e.learner, out.Chosen} {
+		auc, lost := e.lost(kind)
+		if lost == nil {
+			add("no-inspector-group", "The inspections do not say who inspected: whether the ranking rests on the inspector can not be checked.")
+			break
+		}
+		if share := lost.Value / (auc - .5); auc > .5+worthwhile && share > lostShare && lost.Low > 0 {
+			add("rests-on-inspector", fmt.Sprintf(
+				"%.0f %% of %s's advantage over chance is gone when inspections by the same inspector group are compared (AUC %.3f, within groups %.3f): it predicts who inspects, not only which business.",
+				100*min(1, share), kind, auc, auc-lost.Value))
+		}
+		if kind == out.Chosen {
+			break
+		}
+	}
+	if marked := e.marked(); len(marked) > 0 {
+		add("uses-inspector", "The model uses what the pack itself says is about the inspector: "+strings.Join(marked, ", ")+".", marked...)
+	}
+	if found := e.standIns(); len(found) > 0 {
+		var said, refs []string
+		for _, s := range found {
+			said = append(said, fmt.Sprintf("%s (correlation %.2f with the group's finding rate; AUC %.3f, within groups %.3f)", s.ref, s.correlation, s.pooled, s.within))
+			refs = append(refs, s.ref)
+		}
+		add("stands-in-for-inspector", "These features stand in for who inspects: "+strings.Join(said, "; ")+".", refs...)
+	}
+}
+
+// lost is the AUC of a scorer, and how much of it is gone within groups: both on the rows whose group is known, paired; nil
+// where no two groups are known.
+func (e *evaluator) lost(kind string) (auc float64, lost *vigie.Figure) {
+	on := e.rolled
+	if len(on.rows) == 0 {
+		on = e.held
+	}
+	var keep []int
+	groups := map[string]bool{}
+	for i, r := range on.rows {
+		if g := e.t.Group[r]; g != "" {
+			keep = append(keep, i)
+			groups[g] = true
+		}
+	}
+	if len(groups) < 2 {
+		return 0, nil
+	}
+	r := judge(e.t, some(on.rows, keep), some(on.margins[kind], keep)).ranked()
+	figure := intervals(r.Len(), e.resamples, e.seed, func(w []float64) []float64 {
+		return []float64{r.auc(w) - r.aucWithin(w)}
+	})[0]
+	return r.auc(ones(r.Len())), known(figure)
 }
 
 func (e *evaluator) marked() []string {
@@ -109,22 +144,28 @@ func (e *evaluator) standIns() []standIn {
 	return found
 }
 
-// groupRates is, for each row, the share of positives of the group that inspected it; nil when groups are not known.
+// groupRates is, for each row, the share of positives that its group found elsewhere: the row itself is left out, so that no
+// rate tells its own outcome. Groups of fewer than minCount rows have none. It is nil when no two groups are left.
 func groupRates(t *Table, rows []int32) []float64 {
 	n, pos := map[string]float64{}, map[string]float64{}
 	for _, r := range rows {
 		n[t.Group[r]]++
 		pos[t.Group[r]] += truth(t.Positive[r])
 	}
-	delete(n, "")
-	if len(n) < 2 {
+	groups := 0
+	for g, k := range n {
+		if g != "" && k >= minCount {
+			groups++
+		}
+	}
+	if groups < 2 {
 		return nil
 	}
 	rates := make([]float64, len(rows))
 	for i, r := range rows {
 		rates[i] = math.NaN()
-		if g := t.Group[r]; g != "" {
-			rates[i] = pos[g] / n[g]
+		if g := t.Group[r]; g != "" && n[g] >= minCount {
+			rates[i] = (pos[g] - truth(t.Positive[r])) / (n[g] - 1)
 		}
 	}
 	return rates

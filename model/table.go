@@ -79,21 +79,24 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
-	return read(ctx, l, p, m, `SELECT r.row_id, r.entity_id, r.as_of, r.inspected_on, r.label_known_on, r.label, r.held,
-  r.inspector_group, r.sector, r.territory{columns}
-FROM labelled AS r {joins}
-WHERE r.model = $model
-ORDER BY r.inspected_on, r.row_id`)
+	return read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
+  "the row".inspector_group, "the row".sector, "the row".territory{columns}
+FROM labelled AS "the row" {joins}
+WHERE "the row".model = $model
+ORDER BY "the row".inspected_on, "the row".row_id`)
 }
 
 // Listed reads whom a list may name, with the features as of its date.
 func Listed(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
-	return read(ctx, l, p, m, `SELECT r.entity_id AS row_id, r.entity_id, r.as_of, r.as_of AS inspected_on, r.as_of AS label_known_on,
-  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, r.sector, r.territory{columns}
-FROM listed AS r {joins}
-WHERE r.model = $model
-ORDER BY r.entity_id`)
+	return read(ctx, l, p, m, `SELECT "the row".entity_id AS row_id, "the row".entity_id, "the row".as_of, "the row".as_of AS inspected_on, "the row".as_of AS label_known_on,
+  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory{columns}
+FROM listed AS "the row" {joins}
+WHERE "the row".model = $model
+ORDER BY "the row".entity_id`)
 }
+
+// quote gives a family's alias. No name of the house is one: theirs have a space, which a pack's can not.
+func quote(family string) string { return `"` + family + `"` }
 
 // fixed is the number of columns before the features.
 const fixed = 10
@@ -110,31 +113,31 @@ func read(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, query 
 	return newTable(features, frame), nil
 }
 
-// join adds the features' columns and tables, and the past, to a query over r.
+// join adds the features' columns and tables, and the past, to a query over "the row".
 func join(query string, features []Feature) string {
 	var columns, joins strings.Builder
 	joined := map[string]bool{}
 	on := func(table, alias string) {
-		fmt.Fprintf(&joins, "\nLEFT JOIN %s AS %s ON %s.entity_id = r.entity_id AND %s.as_of = r.as_of", table, alias, alias, alias)
+		fmt.Fprintf(&joins, "\nLEFT JOIN %s AS %s ON %s.entity_id = \"the row\".entity_id AND %s.as_of = \"the row\".as_of", table, alias, alias, alias)
 	}
 	for _, f := range features {
 		if !joined[f.Family] {
 			joined[f.Family] = true
-			on(`feature."`+f.Family+`"`, `"`+f.Family+`"`)
+			on(`feature."`+f.Family+`"`, quote(f.Family))
 		}
-		fmt.Fprintf(&columns, ",\n  \"%s\".\"%s\" AS \"%s\"", f.Family, f.Name, f.Ref)
+		fmt.Fprintf(&columns, ",\n  %s.\"%s\" AS \"%s\"", quote(f.Family), f.Name, f.Ref)
 		since := `CAST(NULL AS DATE)`
 		if f.Date != "" {
-			since = fmt.Sprintf(`"%s"."%s"`, f.Family, f.Date)
+			since = fmt.Sprintf(`%s."%s"`, quote(f.Family), f.Date)
 		}
 		fmt.Fprintf(&columns, ",\n  %s AS \"%s since\"", since, f.Ref)
 	}
 	for _, c := range []string{"inspections", "positives", "sector_inspections", "sector_positives", "all_inspections", "all_positives"} {
-		fmt.Fprintf(&columns, ",\n  past.%s", c)
+		fmt.Fprintf(&columns, ",\n  \"the past\".%s", c)
 	}
-	on("past", "past")
+	on(`"the past"`, `"the past"`)
 	body := strings.NewReplacer("{columns}", columns.String(), "{joins}", joins.String()).Replace(query)
-	return "WITH past AS (\n" + pastSQL + ")\n" + body
+	return "WITH \"the past\" AS (\n" + pastSQL + ")\n" + body
 }
 
 func newTable(features []Feature, f *lake.Frame) *Table {
@@ -197,14 +200,8 @@ func narrow(numbers []float64) []float32 {
 	return out
 }
 
-// KnownBy is the table without the rows whose outcome was not known by the day.
-func (t *Table) KnownBy(day vigie.Date) *Table {
-	var rows []int
-	for i, known := range t.Known {
-		if known <= day {
-			rows = append(rows, i)
-		}
-	}
+// gather is the table of some of its rows.
+func (t *Table) gather(rows []int) *Table {
 	out := &Table{
 		Features: t.Features, Numbers: make([][]float32, len(t.Features)), Texts: make([][]string, len(t.Features)), Since: make([][]int32, len(t.Features)),
 		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows),

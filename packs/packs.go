@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds one folder a pack.
 //
-//go:embed all:*/pack.yaml all:*/source all:*/contract all:*/feature all:*/model
+//go:embed */pack.yaml */source/*.yaml */contract/*.sql */feature/*.yaml */feature/*.sql */model/*.yaml
 var FS embed.FS

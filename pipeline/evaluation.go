@@ -19,7 +19,7 @@ func saveEvaluation(h Home, e *model.Evaluation) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("write evaluation of %s: %w", e.Model, err)
 	}
-	path := evaluationPath(h, e.Model, e.Lineage.Data, e.Lineage.Pack, e.Lineage.KnownBy, e.Lineage.Seed)
+	path := evaluationPath(h, e.Model, e.Lineage)
 	if err := replace(path, b); err != nil {
 		return "", vigie.Errorf(vigie.Unavailable, "write evaluation of %s: %w", e.Model, err)
 	}
@@ -27,8 +27,8 @@ func saveEvaluation(h Home, e *model.Evaluation) (string, error) {
 }
 
 // loadEvaluation returns nil when nothing was measured on this.
-func loadEvaluation(h Home, id, data, packHash string, knownBy vigie.Date, seed uint64) (*model.Evaluation, error) {
-	path := evaluationPath(h, id, data, packHash, knownBy, seed)
+func loadEvaluation(h Home, id string, l vigie.Lineage) (*model.Evaluation, error) {
+	path := evaluationPath(h, id, l)
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -43,6 +43,6 @@ func loadEvaluation(h Home, id, data, packHash string, knownBy vigie.Date, seed 
 	return e, nil
 }
 
-func evaluationPath(h Home, id, data, packHash string, knownBy vigie.Date, seed uint64) string {
-	return filepath.Join(h.Evaluations(), id, fmt.Sprintf("%s-%.12s-%.12s-m%s-%d.json", knownBy, data, packHash, model.Method, seed))
+func evaluationPath(h Home, id string, l vigie.Lineage) string {
+	return filepath.Join(h.Evaluations(), id, fmt.Sprintf("%s-%.8s-%.8s-%.8s-%d.json", l.KnownBy, l.Data, l.Pack, l.Code, l.Seed))
 }

@@ -34,10 +34,10 @@ func (h Home) Evaluations() string { return filepath.Join(string(h), "evaluation
 // Temp is where the lake spills.
 func (h Home) Temp() string { return filepath.Join(string(h), "lake", "temp") }
 
-// Make makes the folders.
+// Make makes the folders, for their owner only: registers tell of persons.
 func (h Home) Make() error {
 	for _, dir := range []string{h.Registers(), h.Keys(), h.Published(), h.Models(), h.Evaluations(), h.Temp()} {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return vigie.Errorf(vigie.Unavailable, "make home %s: %w: choose a folder you may write with --home", h, err)
 		}
 	}
@@ -50,36 +50,45 @@ type settled struct {
 	ID   string `json:"id"`
 }
 
-// Pack is the pack that the home was loaded with: its folder or name; "" when it was not loaded yet.
-func (h Home) Pack() (string, error) {
+// Pack is the pack that the home was loaded with: its folder or name, and its id; both "" when it was not loaded yet.
+func (h Home) Pack() (nameOrDir, id string, err error) {
 	b, err := os.ReadFile(filepath.Join(string(h), "pack.json"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
+		return "", "", nil
 	}
 	if err != nil {
-		return "", vigie.Errorf(vigie.Unavailable, "read home %s: %w", h, err)
+		return "", "", vigie.Errorf(vigie.Unavailable, "read home %s: %w: choose a folder you may write with --home", h, err)
 	}
 	var s settled
 	if err := json.Unmarshal(b, &s); err != nil {
-		return "", vigie.Errorf(vigie.Invalid, "read home %s: pack.json: %w", h, err)
+		return "", "", vigie.Errorf(vigie.Invalid, "read home %s: pack.json: %w: load the pack again", h, err)
 	}
-	return s.Pack, nil
+	return s.Pack, s.ID, nil
 }
 
-// Settle remembers the pack. A home holds one pack: another pack's registers would stand in the same tables.
+// Admits refuses a pack other than the one that the home holds: its registers would stand in the same tables.
+func (h Home) Admits(id string) error {
+	_, held, err := h.Pack()
+	if err == nil && held != "" && held != id {
+		return vigie.Errorf(vigie.Conflict, "load pack %s: home %s holds pack %s: choose another folder with --home", id, h, held)
+	}
+	return err
+}
+
+// Settle remembers the pack. A folder is remembered by its whole path, so that the home can be used from anywhere.
 func (h Home) Settle(nameOrDir, id string) error {
-	path := filepath.Join(string(h), "pack.json")
-	if b, err := os.ReadFile(path); err == nil {
-		var s settled
-		if err := json.Unmarshal(b, &s); err == nil && s.ID != id {
-			return vigie.Errorf(vigie.Conflict, "load pack %s: home %s holds pack %s: choose another folder with --home", id, h, s.ID)
+	if nameOrDir != id {
+		whole, err := filepath.Abs(nameOrDir)
+		if err != nil {
+			return vigie.Errorf(vigie.Unavailable, "settle home %s: %w", h, err)
 		}
+		nameOrDir = whole
 	}
 	b, err := json.MarshalIndent(settled{nameOrDir, id}, "", "  ")
 	if err != nil {
 		return err
 	}
-	if err := replace(path, b); err != nil {
+	if err := replace(filepath.Join(string(h), "pack.json"), b); err != nil {
 		return vigie.Errorf(vigie.Unavailable, "settle home %s: %w", h, err)
 	}
 	return nil
@@ -87,11 +96,11 @@ func (h Home) Settle(nameOrDir, id string) error {
 
 // replace writes a file so that it appears whole or not at all.
 func replace(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
 	part := path + ".part"
-	if err := os.WriteFile(part, content, 0o644); err != nil {
+	if err := os.WriteFile(part, content, 0o600); err != nil {
 		return err
 	}
 	return os.Rename(part, path)

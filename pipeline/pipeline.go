@@ -32,7 +32,7 @@ type Work struct {
 	Trained  []*model.Trained
 	Written  []string // files that were written
 	Snapshot string
-	data     string // hash of the loaded batches
+	lineage  vigie.Lineage // what everything in this walk follows from
 }
 
 // Step is one stage of the path. It reads the tables that the step before it left, and leaves tables for the next.
@@ -65,10 +65,15 @@ func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	if err := l.Schema(ctx); err != nil {
 		return err
 	}
-	var err error
-	if w.data, err = dataHash(ctx, l); err != nil {
+	data, err := dataHash(ctx, l)
+	if err != nil {
 		return err
 	}
+	code, err := codeHash()
+	if err != nil {
+		return err
+	}
+	w.lineage = vigie.Lineage{Data: data, Pack: w.Pack.Hash, Code: code, Seed: w.Run.Seed, KnownBy: w.Run.AsOf}
 	for i, s := range steps {
 		w.tell(fmt.Sprintf("%d/%d %s", i+1, len(steps), s.Name), 0, 0)
 		if err := s.Do(w, ctx); err != nil {
@@ -87,7 +92,7 @@ func (w *Work) tell(step string, done, of int) {
 //go:embed sql/data.sql
 var dataSQL string
 
-// dataHash names the state of the registers: the contents that were loaded, in the order in which they were. It is the same
+// dataHash names the state of the registers: the contents that were loaded. It is the same
 // in every home into which the same extracts were loaded.
 func dataHash(ctx context.Context, l *lake.Lake) (string, error) {
 	rows, err := l.Query(ctx, dataSQL)
@@ -111,6 +116,16 @@ func dataHash(ctx context.Context, l *lake.Lake) (string, error) {
 		return "", vigie.Errorf(vigie.NotFound, "no extract is loaded: run `vigie load --pack PACK --data DIR` first")
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// NewestExtract is the day of the newest loaded extract; zero when there is none.
+func NewestExtract(ctx context.Context, l *lake.Lake) (vigie.Date, error) {
+	var day sql.NullTime
+	err := l.QueryRow(ctx, `SELECT max(extract_on) FROM batch WHERE status = 'loaded'`).Scan(&day)
+	if err != nil || !day.Valid {
+		return 0, err
+	}
+	return vigie.DateOf(day.Time.UTC()), nil
 }
 
 // LastKnown is the last day on which any inspection became known: the date a command takes when it is given none.

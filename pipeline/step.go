@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"strings"
 
 	"vigie"
 	"vigie/feature"
@@ -90,7 +91,7 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 	if err != nil {
 		return nil, err
 	}
-	e.Lineage = vigie.Lineage{Data: w.data, Pack: w.Pack.Hash, Code: model.Method, Seed: w.Run.Seed, KnownBy: w.Run.AsOf}
+	e.Lineage = w.lineage
 	path, err := saveEvaluation(w.Home, e)
 	if err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 // out on a model that nobody judged.
 func (w *Work) recall(ctx context.Context) error {
 	for _, m := range w.Models {
-		e, err := loadEvaluation(w.Home, m.ID, w.data, w.Pack.Hash, w.Run.AsOf, w.Run.Seed)
+		e, err := loadEvaluation(w.Home, m.ID, w.lineage)
 		if err != nil {
 			return err
 		}
@@ -125,7 +126,7 @@ func (w *Work) train(ctx context.Context) error {
 			return err
 		}
 		e := w.judged[m.ID]
-		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.data, w.Run.AsOf, w.Run.Seed)
+		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.lineage)
 		if err != nil {
 			return err
 		}
@@ -149,7 +150,7 @@ func (w *Work) card(m *pack.Model, tr *model.Trained, e *model.Evaluation) error
 	if err != nil {
 		return err
 	}
-	base := filepath.Join(w.Home.Evaluations(), m.ID, "card")
+	base := strings.TrimSuffix(evaluationPath(w.Home, m.ID, e.Lineage), ".json") + "-card"
 	if tr != nil {
 		base = filepath.Join(w.Home.Models(), m.ID, tr.Version, "card")
 	}

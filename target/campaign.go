@@ -93,5 +93,8 @@ func (s shares) probability(rank, n, before, after int) float64 {
 		a := s.divide([]int{before, after - before}, piece.at)[1]
 		p += piece.length * probability(rank, n, a, s.window)
 	}
-	return min(1, p)
+	if p > 1-tiny {
+		return 1 // what is missing to it is rounding
+	}
+	return p
 }

@@ -18,6 +18,7 @@ var phraseYAML []byte
 // Phrases are the words around a reason, in the languages asked for, the first one preferred.
 type Phrases struct {
 	texts     map[string]pack.Text
+	areas     map[string]pack.Text // what people call the pack's sectors and territories
 	languages []string
 }
 
@@ -44,9 +45,11 @@ func fill(sentence string, values map[string]string) string {
 		}
 		return part[1 : len(part)-1]
 	})
+	var pairs []string
 	for name, v := range values {
-		sentence = strings.ReplaceAll(sentence, "{"+name+"}", v)
+		pairs = append(pairs, "{"+name+"}", v)
 	}
+	sentence = strings.NewReplacer(pairs...).Replace(sentence) // in one pass: a value that looks like a place is left alone
 	return strings.TrimSpace(sentence)
 }
 
@@ -57,6 +60,9 @@ func (p *Phrases) show(kind, value string) string {
 	}
 	v, err := strconv.ParseFloat(value, 64)
 	if kind == "category" || err != nil {
+		if name := p.areas[value].In(p.languages...); name != "" {
+			return name
+		}
 		return value
 	}
 	if kind == "boolean" {
@@ -76,5 +82,5 @@ func (p *Phrases) show(kind, value string) string {
 	case size >= .01:
 		return strconv.FormatFloat(v, 'f', 2, 64)
 	}
-	return strconv.FormatFloat(v, 'g', 1, 64)
+	return strconv.FormatFloat(v, 'f', -int(math.Floor(math.Log10(math.Abs(v)))), 64)
 }

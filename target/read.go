@@ -17,15 +17,18 @@ var targetSQL string
 //go:embed sql/reason.sql
 var reasonSQL string
 
-// Filter narrows what is read; its zero value is everything of the last run.
+// Filter narrows what is read; its zero value is the newest list of every model.
 type Filter struct {
 	Territory, Model string
-	Top              int // only the first so many of each list
+	Run              string // this run, instead of each model's newest
+	AsOf             string // lists as of this day, instead of the newest
+	Top              int    // only the first so many of each list
 }
 
-// Read gives the targets of the last run, with their reasons as they were delivered.
+// Read gives the targets, with their reasons as they were delivered.
 func Read(ctx context.Context, l *lake.Lake, f Filter) ([]vigie.Target, error) {
-	rows, err := l.Query(ctx, targetSQL, sql.Named("territory", f.Territory), sql.Named("model", f.Model), sql.Named("top", f.Top))
+	rows, err := l.Query(ctx, targetSQL, sql.Named("territory", f.Territory), sql.Named("model", f.Model), sql.Named("top", f.Top),
+		sql.Named("run", f.Run), sql.Named("as_of", f.AsOf))
 	if err != nil {
 		return nil, vigie.Errorf(vigie.Internal, "read targets: %w", err)
 	}

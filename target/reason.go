@@ -41,6 +41,10 @@ func newSpeaker(p *pack.Pack, o Options) (*speaker, error) {
 	if err != nil {
 		return nil, err
 	}
+	phrases.areas = map[string]pack.Text{}
+	for _, a := range slices.Concat(p.Sectors, p.Groups) {
+		phrases.areas[a.ID] = a.Name
+	}
 	s := &speaker{features: map[string]pack.Feature{}, phrases: phrases, asOf: o.AsOf}
 	for _, family := range p.Families {
 		for _, f := range family.Features {
@@ -109,6 +113,9 @@ func (p *Phrases) reason(pt part, f pack.Feature, stance vigie.Stance, asOf vigi
 		r.Sentence = fill(sentence, values)
 	default:
 		r.Sentence = fill(p.word("said"), values)
+	}
+	if pt.value == "" {
+		return r // there is nothing to explain
 	}
 	for _, text := range f.Innocent {
 		r.Innocent = append(r.Innocent, text.In(p.languages...))

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -40,7 +41,13 @@ func Select(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Op
 // territory is one list to fill: its candidates from the highest score to the lowest.
 type territory struct {
 	name       string
-	candidates []vigie.Target
+	candidates []candidate
+}
+
+// candidate is whom the list may name, with the margin that ranks it.
+type candidate struct {
+	vigie.Target
+	margin float64
 }
 
 func candidates(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) ([]territory, error) {
@@ -52,34 +59,28 @@ func candidates(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) ([]
 	var lists []territory
 	for rows.Next() {
 		t := vigie.Target{RunID: o.Run, Model: m.ID, AsOf: o.AsOf}
-		var margin float64
-		if err := rows.Scan(&t.EntityID, &t.Version, &t.Name, &t.Sector, &t.Territory, &margin, &t.Score); err != nil {
+		var c candidate
+		if err := rows.Scan(&t.EntityID, &t.Version, &t.Name, &t.Sector, &t.Territory, &c.margin, &t.Score); err != nil {
 			return nil, err
 		}
 		if len(lists) == 0 || lists[len(lists)-1].name != t.Territory {
 			lists = append(lists, territory{name: t.Territory})
 		}
 		list := &lists[len(lists)-1]
-		list.candidates = append(list.candidates, t)
+		c.Target = t
+		list.candidates = append(list.candidates, c)
 	}
 	for _, list := range lists {
-		breakTies(list.candidates, o.Seed)
+		breakTies(list.candidates, o)
 	}
 	return lists, rows.Err()
 }
 
-// breakTies orders equal scores by a seeded hash, so that no list depends on how entities happen to be numbered.
-func breakTies(list []vigie.Target, seed uint64) {
-	slices.SortStableFunc(list, func(a, b vigie.Target) int {
-		switch x, y := hash(seed, a.EntityID), hash(seed, b.EntityID); {
-		case a.Score != b.Score:
-			return 0 // the query has ordered them
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+// breakTies orders equal margins by a seeded hash, so that no list depends on how entities happen to be numbered.
+func breakTies(list []candidate, o Options) {
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.margin, a.margin),
+			cmp.Compare(hash(o.Seed, o.AsOf.String()+a.EntityID), hash(o.Seed, o.AsOf.String()+b.EntityID)))
 	})
 }
 
@@ -95,13 +96,13 @@ func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {
 	for i, list := range lists {
 		capacity[i] = capacityOf(m.Campaign, list.name)
 	}
-	rng := rand.New(rand.NewPCG(o.Seed, hash(0, m.ID)))
+	rng := rand.New(rand.NewPCG(o.Seed, hash(0, m.ID+" "+o.AsOf.String()))) // another date, another draw: the same again, the same
 	var targets []vigie.Target
 	before := 0
 	for i, arms := range s.divide(capacity, rng.Float64()) {
 		list := lists[i].candidates
 		for _, c := range draw(len(list), arms, s.window, rng) {
-			t := list[c.rank]
+			t := list[c.rank].Target
 			t.Rank, t.Eligible, t.Channel = c.rank+1, len(list), c.channel
 			t.Probability = s.probability(c.rank, len(list), before, before+capacity[i])
 			targets = append(targets, t)

@@ -14,7 +14,6 @@ import (
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
-	"vigie/packs"
 	"vigie/source"
 )
 
@@ -55,7 +54,7 @@ declares. It prints every fault at once, each with file, line and the way out, a
 
 // checkPack reads the pack and lets each room try the SQL that it will run.
 func checkPack(ctx context.Context, nameOrDir string) (*pack.Pack, pack.Faults, error) {
-	p, _, faults, err := pack.Open(nameOrDir, packs.FS)
+	p, faults, err := readPack(nameOrDir)
 	if err != nil || p == nil {
 		return p, faults, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"vigie"
 	"vigie/pack"
@@ -60,7 +61,24 @@ func (c *Config) exit(ctx context.Context, err error) int {
 		fmt.Fprintln(c.err, "Run `vigie help` for what can be asked.")
 		return exitUsage
 	}
-	return codes[vigie.CodeOf(err)]
+	if code := vigie.CodeOf(err); code != vigie.Internal {
+		return codes[code]
+	}
+	if inTheWay(err) {
+		fmt.Fprintln(c.err, "Make room on the disk, or choose a folder you may write with --home; what was loaded before is as it was.")
+		return exitUnavailable
+	}
+	return exitFailure
+}
+
+// inTheWay recognises a full or write-protected disk, also in what the lake's engine says of it.
+func inTheWay(err error) bool {
+	for _, errno := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EACCES, syscall.EPERM, syscall.EIO} {
+		if errors.Is(err, errno) || strings.Contains(strings.ToLower(err.Error()), errno.Error()) {
+			return true
+		}
+	}
+	return false
 }
 
 var codes = map[vigie.Code]int{

@@ -24,7 +24,7 @@ and changes nothing. It can be killed at any moment and run again.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if packName == "" {
-				known, err := c.home().Pack()
+				known, _, err := c.home().Pack()
 				if err != nil {
 					return err
 				}
@@ -62,20 +62,24 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	if err != nil {
 		return nil, err
 	}
-	l, err := c.openLake(ctx, true)
+	if err := c.home().Admits(p.ID); err != nil {
+		return nil, err
+	}
+	l, err := c.openLake(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	if err := c.home().Settle(packName, p.ID); err != nil {
-		return nil, err
-	}
 	show := newProgress(c)
 	defer show.close()
-	return source.Load(ctx, l, p, source.Options{
+	report, err = source.Load(ctx, l, p, source.Options{
 		Data: data, Registers: c.home().Registers(), Keys: c.home().Keys(), Now: c.now(), Clock: c.now,
 		Progress: func(p source.Progress) { show.loading(p) },
 	})
+	if err == nil {
+		err = c.home().Settle(packName, p.ID) // a load that failed binds the home to nothing
+	}
+	return report, err
 }
 
 func checkedPack(ctx context.Context, packName string) (*pack.Pack, error) {

@@ -15,6 +15,7 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	c := newConfig(os.Stdout, os.Stderr)
 	root := newRoot(c)
 	root.SetArgs(os.Args[1:])

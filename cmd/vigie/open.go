@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 
 	"vigie"
 	"vigie/lake"
@@ -14,7 +17,7 @@ import (
 
 // openPack reads a pack and refuses it when it has faults.
 func openPack(nameOrDir string) (*pack.Pack, error) {
-	p, _, faults, err := pack.Open(nameOrDir, packs.FS)
+	p, faults, err := readPack(nameOrDir)
 	if err != nil {
 		return nil, err
 	}
@@ -24,24 +27,37 @@ func openPack(nameOrDir string) (*pack.Pack, error) {
 	return p, nil
 }
 
+// readPack reads a built-in pack by its name, or a folder.
+func readPack(nameOrDir string) (*pack.Pack, pack.Faults, error) {
+	p, _, faults, err := pack.Open(nameOrDir, packs.FS)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = vigie.Errorf(vigie.NotFound, "%w", err)
+	}
+	return p, faults, err
+}
+
 // homePack reads the pack the home was loaded with.
 func (c *Config) homePack() (*pack.Pack, error) {
-	nameOrDir, err := c.home().Pack()
+	nameOrDir, id, err := c.home().Pack()
 	if err != nil {
 		return nil, err
 	}
 	if nameOrDir == "" {
 		return nil, vigie.Errorf(vigie.NotFound, "home %s holds nothing: run `vigie load --pack PACK --data DIR` first", c.Home)
 	}
-	return openPack(nameOrDir)
+	p, err := openPack(nameOrDir)
+	if err == nil && p.ID != id {
+		return nil, vigie.Errorf(vigie.Conflict, "open home %s: it holds pack %s, and %s is now pack %s: load into another home", c.Home, id, nameOrDir, p.ID)
+	}
+	return p, err
 }
 
-// openLake opens the one writer's lake.
-func (c *Config) openLake(ctx context.Context, external bool) (*lake.Lake, error) {
+// openLake opens the one writer's lake. No SQL in it reaches a file: a load hands it rows.
+func (c *Config) openLake(ctx context.Context) (*lake.Lake, error) {
 	if err := c.home().Make(); err != nil {
 		return nil, err
 	}
-	return lake.Open(ctx, c.home().Build(), lake.Options{Threads: c.Threads, MemoryMB: c.MemoryMB, TempDir: c.home().Temp(), External: external})
+	return lake.Open(ctx, c.home().Build(), lake.Options{Threads: c.Threads, MemoryMB: c.MemoryMB, TempDir: c.home().Temp()})
 }
 
 // walk opens the home's pack and lake and walks the steps of the path.
@@ -54,7 +70,7 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 	if err != nil {
 		return nil, err
 	}
-	l, err := c.openLake(ctx, false)
+	l, err := c.openLake(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +82,9 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 		Progress: func(step string, done, of int) { show.tell(step, "steps", int64(done), int64(of)) },
 	}
 	if w.Run, err = c.newRun(ctx, l, p); err != nil {
+		return nil, err
+	}
+	if err := c.warnOfStale(ctx, l, w.Run.AsOf); err != nil {
 		return nil, err
 	}
 	return w, w.Walk(ctx, l, steps)
@@ -84,18 +103,30 @@ func (c *Config) newRun(ctx context.Context, l *lake.Lake, p *pack.Pack) (vigie.
 	return r, err
 }
 
+// warnOfStale says when a date lies beyond what the registers can know of it.
+func (c *Config) warnOfStale(ctx context.Context, l *lake.Lake, asOf vigie.Date) error {
+	newest, err := pipeline.NewestExtract(ctx, l)
+	if err == nil && newest > 0 && asOf > newest+staleDays {
+		fmt.Fprintf(c.err, "vigie: warning: as of %s is said what was known on %s, the day of the newest extract\n", asOf, newest)
+	}
+	return err
+}
+
+// staleDays is how old the newest extract may be before a list warns of it: a month is how often registers come.
+const staleDays = 31
+
 // modelsOf are the pack's models, or the one asked for.
 func modelsOf(p *pack.Pack, only string) ([]*pack.Model, error) {
 	var models []*pack.Model
-	names := ""
+	var names []string
 	for i := range p.Models {
-		names += " " + p.Models[i].ID
+		names = append(names, p.Models[i].ID)
 		if only == "" || p.Models[i].ID == only {
 			models = append(models, &p.Models[i])
 		}
 	}
 	if len(models) == 0 {
-		return nil, vigie.Errorf(vigie.NotFound, "find model %q: pack %s has%s", only, p.ID, names)
+		return nil, vigie.Errorf(vigie.NotFound, "find model %q: pack %s has %s", only, p.ID, strings.Join(names, ", "))
 	}
 	return models, nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vigie"
+	"vigie/model"
 	"vigie/pipeline"
 )
 
@@ -23,11 +24,7 @@ publishes them as an immutable snapshot. What it says is said as known on --as-o
 				return err
 			}
 			if c.JSON {
-				return c.printJSON(struct {
-					Run     vigie.Run      `json:"run"`
-					Targets []vigie.Target `json:"targets"`
-					Written []string       `json:"written"`
-				}{w.Run, w.Targets, w.Written})
+				return c.printJSON(answer(w))
 			}
 			c.printRun(w)
 			return nil
@@ -35,6 +32,17 @@ publishes them as an immutable snapshot. What it says is said as known on --as-o
 	}
 	cmd.Flags().StringVar(&only, "model", "", "only this model (default: all of the pack)")
 	return cmd
+}
+
+// answer is a run for programs.
+func answer(w *pipeline.Work) any {
+	return struct {
+		Run         vigie.Run           `json:"run"`
+		Evaluations []*model.Evaluation `json:"evaluations"`
+		Models      []*model.Trained    `json:"models"`
+		Targets     []vigie.Target      `json:"targets"`
+		Written     []string            `json:"written"`
+	}{w.Run, w.Judged, w.Trained, w.Targets, w.Written}
 }
 
 func (c *Config) printRun(w *pipeline.Work) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -12,12 +13,13 @@ import (
 
 	"vigie"
 	"vigie/lake"
+	"vigie/pipeline"
 	"vigie/target"
 )
 
 func newTargets(c *Config) *cobra.Command {
-	var territory, only, format string
-	top := 0
+	var format string
+	var f target.Filter
 	cmd := &cobra.Command{
 		Use:   "targets",
 		Short: "Show the published lists with their reasons",
@@ -27,6 +29,9 @@ speaks for and against, and what to check first. It only reads; it can be used w
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if c.JSON {
 				format = "json"
+			}
+			if f.Top < 0 {
+				return usage("--top %d: it is 1 or more", f.Top)
 			}
 			if format != "table" && format != "csv" && format != "json" {
 				return usage("--format %q: it is table, csv or json", format)
@@ -40,38 +45,42 @@ speaks for and against, and what to check first. It only reads; it can be used w
 				return err
 			}
 			defer l.Close()
-			targets, err := target.Read(cmd.Context(), l, target.Filter{Territory: territory, Model: only, Top: top})
+			f.AsOf = c.AsOf
+			targets, err := target.Read(cmd.Context(), l, f)
 			if err != nil {
 				return err
 			}
 			if len(targets) == 0 {
-				return vigie.Errorf(vigie.NotFound, "no target for this choice: territories with targets are %s", strings.Join(territories(cmd, l), ", "))
+				return nothingFound(cmd.Context(), l)
+			}
+			if newest, err := pipeline.NewestExtract(cmd.Context(), l); err == nil && format == "table" {
+				fmt.Fprintf(c.out, "The newest extract is of %s.\n", newest)
 			}
 			return c.printTargets(targets, format)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&territory, "territory", "", "only this territory")
-	f.StringVar(&only, "model", "", "only this model")
-	f.IntVar(&top, "top", 0, "only the first so many of each list")
-	f.StringVar(&format, "format", "table", "table, csv or json")
+	flags := cmd.Flags()
+	flags.StringVar(&f.Territory, "territory", "", "only this territory")
+	flags.StringVar(&f.Model, "model", "", "only this model")
+	flags.StringVar(&f.Run, "run", "", "the lists of this run (default: each model's newest)")
+	flags.IntVar(&f.Top, "top", 0, "only the first so many of each list (default: all)")
+	flags.StringVar(&format, "format", "table", "table, csv or json")
 	return cmd
 }
 
-func territories(cmd *cobra.Command, l *lake.Lake) []string {
-	all, err := target.Read(cmd.Context(), l, target.Filter{})
+// nothingFound says what there is instead.
+func nothingFound(ctx context.Context, l *lake.Lake) error {
+	all, err := target.Read(ctx, l, target.Filter{})
 	if err != nil {
-		return []string{"unknown"}
+		return err
 	}
-	var names []string
-	seen := map[string]bool{}
+	var have []string
 	for _, t := range all {
-		if !seen[t.Territory] {
-			seen[t.Territory] = true
-			names = append(names, t.Territory)
+		if list := fmt.Sprintf("%s in %s as of %s", t.Model, orDash(t.Territory), t.AsOf); !slices.Contains(have, list) {
+			have = append(have, list)
 		}
 	}
-	return names
+	return vigie.Errorf(vigie.NotFound, "no target for this choice; there are lists of %s", strings.Join(have, "; "))
 }
 
 func (c *Config) printTargets(targets []vigie.Target, format string) error {
@@ -154,7 +163,7 @@ func (c *Config) printCSV(targets []vigie.Target) error {
 
 // spreadsheet keeps a name from being run as a formula when the list is opened in a spreadsheet.
 func spreadsheet(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if first := strings.TrimLeft(s, " \t\r\n\u00a0"); first != "" && strings.ContainsRune("=+-@", rune(first[0])) || strings.ContainsAny(s, "\t\r") {
 		return "'" + s
 	}
 	return s

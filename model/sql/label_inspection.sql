@@ -1,6 +1,9 @@
--- One row is one inspection: as of some days before it, with the outcome it had.
--- The braces hold the pack's conditions over i and e.
-WITH inspected AS (
+-- One row is one inspection: as of some days before it, with the outcome it had. Its entity is described as it was known on
+-- the as-of date. The braces hold the pack's conditions over i and e.
+WITH version AS (
+  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+),
+inspected AS (
   SELECT
     i.inspection_id AS row_id,
     i.entity_id,
@@ -13,7 +16,9 @@ WITH inspected AS (
     e.sector,
     e.territory
   FROM inspection AS i
-  LEFT JOIN entity AS e ON e.entity_id = i.entity_id
+  LEFT JOIN version AS e ON e.entity_id = i.entity_id
+    AND (e.known_on IS NULL OR e.known_on <= i.inspected_on - CAST($lead AS INTEGER))
+    AND (e.known_until IS NULL OR e.known_until > i.inspected_on - CAST($lead AS INTEGER))
   WHERE ({where})
 )
 SELECT $model AS model, row_id, entity_id, as_of, inspected_on, label_known_on, label, held, inspector_group, sector, territory

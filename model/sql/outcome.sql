@@ -1,13 +1,18 @@
--- One row is one inspection whose outcome counts for the model, and since when it is known.
--- The braces hold the pack's conditions over i and e.
-WITH told AS (
+-- One row is one inspection whose outcome counts for the model, since when it is known, and of which sector its entity was
+-- known to be then. The braces hold the pack's conditions over i and e.
+WITH version AS (
+  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+),
+told AS (
   SELECT
     i.entity_id,
     e.sector,
     greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER) AS known_on,
     CAST(({positive}) AS BOOLEAN) AS positive
   FROM inspection AS i
-  LEFT JOIN entity AS e ON e.entity_id = i.entity_id
+  LEFT JOIN version AS e ON e.entity_id = i.entity_id
+    AND (e.known_on IS NULL OR e.known_on <= greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER))
+    AND (e.known_until IS NULL OR e.known_until > greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER))
   WHERE ({where})
 )
 SELECT $model AS model, entity_id, sector, known_on, positive

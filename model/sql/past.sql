@@ -1,9 +1,13 @@
 -- One row is one row of the cohort with what its own inspections and its sector's had shown by then: all that the simple
 -- baselines use. An outcome counts from the day it is known.
-WITH asked AS (
+WITH version AS (
+  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+),
+asked AS (
   SELECT c.entity_id, c.as_of, e.sector
   FROM cohort AS c
-  LEFT JOIN entity AS e ON e.entity_id = c.entity_id
+  LEFT JOIN version AS e ON e.entity_id = c.entity_id
+    AND (e.known_on IS NULL OR e.known_on <= c.as_of) AND (e.known_until IS NULL OR e.known_until > c.as_of)
 ),
 told AS (
   SELECT entity_id, sector, known_on AS day, 1 AS inspections, CAST(positive AS INTEGER) AS positives, false AS ask

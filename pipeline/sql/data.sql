@@ -2,4 +2,4 @@
 SELECT source || ' ' || CAST(extract_on AS VARCHAR) || ' ' || content AS line
 FROM batch
 WHERE status = 'loaded'
-ORDER BY batch_id
+ORDER BY source, extract_on, content
