@@ -18,8 +18,8 @@ type choice struct {
 //
 //  1. The random arm is drawn first, from everyone: a simple random sample, so that its share of positives is the base rate.
 //  2. The ranked arm takes the highest scores of the rest.
-//  3. The near arm is drawn from the next candidates, window times as many as it has places: where the model is least sure
-//     is where a visit teaches it most.
+//  3. The near arm is drawn from the next candidates, window times as many as it has places: where the decision is
+//     closest, a visit teaches most.
 func draw(n int, a Arms, window int, rng *rand.Rand) []choice {
 	a = a.within(n)
 	var chosen []choice

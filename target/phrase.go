@@ -78,9 +78,14 @@ func (p *Phrases) show(kind, value string) string {
 	case size >= 100:
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	case size >= 10:
-		return strconv.FormatFloat(v, 'f', 1, 64)
+		return short(v, 1)
 	case size >= .01:
-		return strconv.FormatFloat(v, 'f', 2, 64)
+		return short(v, 2)
 	}
 	return strconv.FormatFloat(v, 'f', -int(math.Floor(math.Log10(math.Abs(v)))), 64)
+}
+
+// short writes so many decimals at most: 2.5, not 2.50.
+func short(v float64, decimals int) string {
+	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', decimals, 64), "0"), ".")
 }

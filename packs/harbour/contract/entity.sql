@@ -1,4 +1,10 @@
--- One row is an employer, as the latest extract describes it, with the end that the gazette published.
+-- One row is an employer as it was known from a day on: a new row whenever the register corrected it, or the gazette published
+-- its end.
+WITH change AS (
+  SELECT number, known_on FROM employers
+  UNION
+  SELECT number, known_on FROM closures
+)
 SELECT
   e.number AS entity_id,
   e.name,
@@ -9,7 +15,9 @@ SELECT
   e.lon,
   e.started_on,
   c.ended_on,
-  min(e.known_on) OVER (PARTITION BY e.number) AS known_on -- since the first version of the row
-FROM employers AS e
-LEFT JOIN closures AS c ON c.number = e.number AND c.known_until IS NULL
-QUALIFY row_number() OVER (PARTITION BY e.number ORDER BY e.known_on DESC, e.batch_id DESC) = 1
+  change.known_on
+FROM change
+JOIN employers AS e
+  ON e.number = change.number AND e.known_on <= change.known_on AND (e.known_until IS NULL OR e.known_until > change.known_on)
+LEFT JOIN closures AS c
+  ON c.number = change.number AND c.known_on <= change.known_on AND (c.known_until IS NULL OR c.known_until > change.known_on)

@@ -1,5 +1,5 @@
--- One row is one inspection: as it was closed, or, while its file is open, only that it took place. An open one has no outcome
--- and teaches nothing yet, but it keeps its employer off the lists.
+-- One row is one inspection as it was closed, or one visit as the diary had it before. The visit has no outcome and teaches
+-- nothing, but it is known at once and keeps its employer off the lists while the file is open.
 SELECT
   inspection AS inspection_id,
   number AS entity_id,
@@ -15,7 +15,6 @@ SELECT
 FROM inspections
 WHERE known_until IS NULL
 UNION ALL
-SELECT v.inspection, v.number, v.inspected_on, v.known_on, NULL, NULL, NULL, NULL, NULL, NULL, v.team
-FROM visits AS v
-LEFT JOIN inspections AS i ON i.inspection = v.inspection AND i.known_until IS NULL
-WHERE v.known_until IS NULL AND i.inspection IS NULL
+SELECT inspection || ' (visit)', number, inspected_on, known_on, NULL, NULL, NULL, NULL, NULL, NULL, team
+FROM visits
+WHERE known_until IS NULL

@@ -5,19 +5,22 @@ WITH self AS ( -- the employer as the register had it on the date
   FROM cohort AS c
   JOIN employers AS e
     ON e.number = c.entity_id AND e.known_on <= c.as_of AND (e.known_until IS NULL OR e.known_until > c.as_of)
-  QUALIFY row_number() OVER (PARTITION BY c.entity_id, c.as_of ORDER BY e.known_on DESC) = 1
 ),
-closed AS ( -- closed inspections a sector and day, and their running totals
-  SELECT
-    e.sector,
-    i.known_on,
-    sum(count(*)) OVER (PARTITION BY e.sector ORDER BY i.known_on RANGE BETWEEN INTERVAL 364 DAY PRECEDING AND CURRENT ROW) AS inspections,
-    sum(count(*) FILTER (WHERE i.outcome IN ('regularisation', 'report')))
-      OVER (PARTITION BY e.sector ORDER BY i.known_on RANGE BETWEEN INTERVAL 364 DAY PRECEDING AND CURRENT ROW) AS findings
+closed AS ( -- closed inspections, with the sector the employer had then
+  SELECT e.sector, i.known_on, i.outcome IN ('regularisation', 'report') AS found
   FROM inspections AS i
   JOIN employers AS e
     ON e.number = i.number AND e.known_on <= i.known_on AND (e.known_until IS NULL OR e.known_until > i.known_on)
-  GROUP BY e.sector, i.known_on
+  WHERE i.known_until IS NULL OR i.known_until > i.known_on
+),
+asked AS (
+  SELECT DISTINCT sector, as_of FROM self
+),
+share AS ( -- a sector and a date, with the year to that date
+  SELECT a.sector, a.as_of, round(100.0 * count(*) FILTER (WHERE k.found) / count(*)) AS finding_share
+  FROM asked AS a
+  JOIN closed AS k ON k.sector = a.sector AND k.known_on <= a.as_of AND k.known_on > a.as_of - 365
+  GROUP BY a.sector, a.as_of
 )
 SELECT
   c.entity_id,
@@ -25,9 +28,9 @@ SELECT
   round(date_diff('day', s.started_on, c.as_of) / 365.25, 1) AS age_years,
   s.sector,
   s.legal_form = 'sole trader' AS sole_trader,
-  round(100.0 * k.findings / nullif(k.inspections, 0)) AS sector_finding_share,
+  share.finding_share AS sector_finding_share,
   s.started_on,
   c.as_of AS seen_on
 FROM cohort AS c
 LEFT JOIN self AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
-ASOF LEFT JOIN closed AS k ON k.sector = s.sector AND k.known_on <= c.as_of
+LEFT JOIN share ON share.sector = s.sector AND share.as_of = c.as_of
