@@ -9,19 +9,19 @@ import (
 
 // checked verifies the check digits of a number. What is stored is the number without its separators, so that
 // 0403.170.701 in one register and 0403170701 in another are one employer; a column of another type keeps its value.
-func (c *column) checked(b []byte, v value) (value, string) {
+func (c *column) checked(b []byte, v *value) (reason string) {
 	digits, reason := digitsOf(b)
 	if reason != "" {
-		return v, reason
+		return reason
 	}
 	if want := c.Check.Payload + checkLength(c.Check); len(digits) != want {
-		return v, fmt.Sprintf("has %d digits where there are %d", len(digits), want)
+		return fmt.Sprintf("has %d digits where there are %d", len(digits), want)
 	}
 	if !rightDigits(c.Check, digits) {
-		return v, "has wrong check digits"
+		return "has wrong check digits"
 	}
 	v.text = digits
-	return v, ""
+	return ""
 }
 
 // digitsOf takes separators out. It makes a copy only when there are any.

@@ -132,67 +132,79 @@ func set(names []string) map[string]bool {
 	return m
 }
 
-// read checks a field and reads it. A reason that is not empty says what is wrong with it.
-func (c *column) read(field []byte) (v value, reason string) {
+// read checks a field and reads it into v. A reason that is not empty says what is wrong with it.
+func (c *column) read(field []byte, v *value) (reason string) {
 	b := field
 	if c.kind != lake.Text || c.Check != nil {
 		b = trim(field)
 	}
-	if len(b) == 0 || c.missing != nil && c.missing[string(b)] {
+	v.null = len(b) == 0 || c.missing != nil && c.missing[string(b)]
+	if v.null {
 		if c.Required || c.key {
-			return v, "is required and has no value"
+			return "is required and has no value"
 		}
-		return value{null: true}, ""
+		return ""
 	}
-	if c.codes != nil && !c.codes[string(b)] {
-		return v, "is not one of " + c.codeList()
+	if len(c.Codes) > 0 && !c.known(b) {
+		return "is not one of " + c.codeList()
 	}
 	if c.pattern != nil && !c.pattern.Match(b) {
-		return v, "does not look like " + c.Pattern
+		return "does not look like " + c.Pattern
 	}
-	if v, reason = c.parse(b); reason != "" {
-		return v, reason
+	if reason := c.parse(b, v); reason != "" {
+		return reason
 	}
-	return v, c.outside(&v)
+	return c.outside(v)
 }
 
-func (c *column) parse(b []byte) (v value, reason string) {
+// known tells whether a code is one of those allowed. A few are compared faster than they are looked up.
+func (c *column) known(b []byte) bool {
+	if len(c.Codes) > 8 {
+		return c.codes[string(b)]
+	}
+	for _, code := range c.Codes {
+		if string(b) == code {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *column) parse(b []byte, v *value) (reason string) {
 	var ok bool
 	switch c.Type {
 	case "integer":
 		if v.long, ok = parseInteger(b); !ok {
-			return v, "is not a whole number"
+			return "is not a whole number"
 		}
 	case "number":
 		if v.number, ok = parseNumber(b, c.decimal); !ok {
-			return v, "is not a number written with " + strconv.QuoteRune(rune(c.decimal)) + " and no sign between thousands"
+			return "is not a number written with " + strconv.QuoteRune(rune(c.decimal)) + " and no sign between thousands"
 		}
 	case "boolean":
 		yes, ok := parseBoolean(b)
 		if !ok {
-			return v, "is not true or false (1 0, t f, y n, yes no)"
+			return "is not true or false (1 0, t f, y n, yes no)"
 		}
-		if yes {
+		if v.long = 0; yes {
 			v.long = 1
 		}
 	case "date", "timestamp":
 		days, micros, ok := c.layout.parse(b)
 		if !ok {
-			return v, "is not a day that exists, written as the format says"
+			return "is not a day that exists, written as the format says"
 		}
 		if v.long = int64(days); c.Type == "timestamp" {
 			v.long = int64(days)*microsPerDay + micros
 		}
-	default:
+	}
+	if c.kind == lake.Text {
 		v.text = b
 	}
 	if c.Check != nil {
 		return c.checked(b, v)
 	}
-	if c.Pseudonym {
-		v.text = b
-	}
-	return v, ""
+	return ""
 }
 
 // outside says by which bound a value is out of range.

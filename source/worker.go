@@ -158,7 +158,7 @@ func (w *worker) row(record []byte, line int64, out *checked) {
 			field, reason = w.decoded(field)
 		}
 		if reason == "" {
-			w.values[i], reason = col.read(field)
+			reason = col.read(field, &w.values[i])
 		}
 		if reason != "" {
 			if faults++; faults == 1 {
