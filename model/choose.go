@@ -11,47 +11,90 @@ import (
 // rules of thumb need no data miner.
 var rulesOfThumb = []string{"sector-rate", "own-history", "best-feature"}
 
-// choose decides which scorer to use, by three rules, on rows that are not those the figures are given for, where there are
-// such: the rolling steps before the holdout's test begins.
+// choose decides which scorer to use. A scorer has to win twice over another: on rows that are not those the figures are
+// given for, where there are such (the rolling steps before the holdout's test begins), its paired advantage in AUC is above
+// zero with the whole 95 % interval; and on the test itself it still ranks better. So no scorer is chosen because the test
+// happened to like it; the test can only speak against one.
 //
-//  1. The learner is used when it beats the best rule of thumb: its paired advantage in AUC is above zero with the whole
-//     95 % interval. But where logistic regression beats the learner by the same measure, logistic regression is used.
-//  2. Where the learner does not beat the rule of thumb and logistic regression does, logistic regression is used.
-//  3. Otherwise the rule of thumb is used: it is as good as can be shown, and anybody can check it.
+//  1. The learner is used when it wins over every rule of thumb. But where logistic regression wins over the learner, that is used.
+//  2. Where the learner does not, and logistic regression does, logistic regression is used.
+//  3. Otherwise the best rule of thumb is used: it is as good as can be shown, and anybody can check it.
 func (e *evaluator) choose(out *Evaluation) {
-	best, highest := "", math.Inf(-1)
+	out.ChosenOn = period(e.t, e.chooserRows())
+	lostTo, why := e.winsOverThumbs(e.learner)
+	overLearner := e.contest("logistic", e.learner)
+	switch {
+	case lostTo == "" && e.learner != "logistic" && overLearner.won():
+		out.Chosen, out.ChosenWhy = "logistic", fmt.Sprintf("Logistic regression beats %s (%s) and is simpler.", e.learner, overLearner)
+		return
+	case lostTo == "":
+		out.Chosen, out.ChosenWhy = e.learner, fmt.Sprintf("It beats every rule of thumb; the closest is %s.", why)
+		return
+	}
+	if alsoLost, how := e.winsOverThumbs("logistic"); alsoLost == "" && e.learner != "logistic" {
+		out.Chosen = "logistic"
+		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s; logistic regression is, the closest is %s.", e.learner, why, how)
+		return
+	}
+	out.Chosen = e.bestThumb()
+	out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s, so a rule of thumb is used: the best one is %s.", e.learner, why, out.Chosen)
+}
+
+// contest is one scorer against another, before the test and on it.
+type contest struct {
+	before *vigie.Figure // paired advantage in AUC; nil where it can not be measured
+	onTest float64       // the same on the test's rows, without interval
+}
+
+func (c contest) won() bool { return c.before != nil && c.before.Low > 0 && c.onTest > 0 }
+
+func (c contest) String() string {
+	if c.before == nil {
+		return "can not be measured"
+	}
+	return fmt.Sprintf("advantage in AUC %+.3f, 95 %% interval %+.3f to %+.3f; on the test %+.3f", c.before.Value, c.before.Low, c.before.High, c.onTest)
+}
+
+func (e *evaluator) contest(of, over string) contest {
+	return contest{e.advantage(of, over), e.heldAUC(of) - e.heldAUC(over)}
+}
+
+// winsOverThumbs names the rule of thumb that a scorer does not beat, or none, and tells of the closest contest.
+func (e *evaluator) winsOverThumbs(kind string) (lostTo, closest string) {
+	least := math.Inf(1)
+	for _, thumb := range rulesOfThumb {
+		c := e.contest(kind, thumb)
+		margin := math.Inf(-1)
+		if c.before != nil {
+			margin = min(c.before.Low, c.onTest)
+		}
+		if margin < least {
+			least, closest = margin, thumb+" ("+c.String()+")"
+			if !c.won() {
+				lostTo = thumb
+			}
+		}
+	}
+	return lostTo, closest
+}
+
+// bestThumb is the rule of thumb with the highest AUC on all judged rows.
+func (e *evaluator) bestThumb() string {
+	on := e.rolled
+	if len(on.rows) == 0 {
+		on = e.held
+	}
+	best, highest := rulesOfThumb[0], math.Inf(-1)
 	for _, kind := range rulesOfThumb {
-		if auc := e.chooserAUC(kind); auc > highest {
+		if auc := judge(e.t, on.rows, on.margins[kind]).ranked().auc(ones(len(on.rows))); auc > highest {
 			best, highest = kind, auc
 		}
 	}
-	out.ChosenOn = period(e.t, e.chooserRows())
-	learner := e.advantage(e.learner, best)
-	if learner == nil {
-		out.Chosen = best
-		out.ChosenWhy = "Whether anything beats a rule of thumb could not be measured, so the rule of thumb " + best + " is used."
-		return
-	}
-	over := func(f *vigie.Figure) string {
-		return fmt.Sprintf("advantage in AUC %+.3f, 95 %% interval %+.3f to %+.3f", f.Value, f.Low, f.High)
-	}
-	logistic := e.advantage("logistic", best)
-	switch overLearner := e.advantage("logistic", e.learner); {
-	case learner.Low > 0 && e.learner != "logistic" && overLearner != nil && overLearner.Low > 0:
-		out.Chosen = "logistic"
-		out.ChosenWhy = fmt.Sprintf("Logistic regression beats %s (%s) and is simpler.", e.learner, over(overLearner))
-	case learner.Low > 0:
-		out.Chosen = e.learner
-		out.ChosenWhy = fmt.Sprintf("It beats the best rule of thumb, %s (%s).", best, over(learner))
-	case logistic != nil && logistic.Low > 0:
-		out.Chosen = "logistic"
-		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s (%s); logistic regression is (%s).",
-			e.learner, best, over(learner), over(logistic))
-	default:
-		out.Chosen = best
-		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s (%s), so the rule of thumb is used.",
-			e.learner, best, over(learner))
-	}
+	return best
+}
+
+func (e *evaluator) heldAUC(kind string) float64 {
+	return judge(e.t, e.held.rows, e.held.margins[kind]).ranked().auc(ones(len(e.held.rows)))
 }
 
 // chooser is where a scorer is chosen: on the rolling rows before the test begins, or on all judged rows where those have
@@ -92,11 +135,6 @@ func (e *evaluator) chooserRows() []int32 {
 func (e *evaluator) chooserRanking(kind string) ranking {
 	on, keep := e.chooser()
 	return judge(e.t, some(on.rows, keep), some(on.margins[kind], keep)).ranked()
-}
-
-func (e *evaluator) chooserAUC(kind string) float64 {
-	r := e.chooserRanking(kind)
-	return r.auc(ones(r.Len()))
 }
 
 // advantage is how much higher the AUC of one scorer is than another's, paired; nil where it can not be measured.
