@@ -12,12 +12,20 @@ import (
 // scorers that stand beside every learner, from the simplest on.
 var baselines = []string{"random", "sector-rate", "own-history", "best-feature", "logistic"}
 
-// Evaluate judges the model's learner and the baselines on later rows than they learnt from. progress is told each step
-// when given. The same table, model, day and seed give the same figures.
+// Ask says as of when a model is judged, and how.
+type Ask struct {
+	Day      vigie.Date         // outcomes known by it are used
+	Seed     uint64             // of sampling and of the resamples
+	Given    Scorer             // trees trained elsewhere, to be judged in the learner's place; nil: the learner's own
+	Progress func(done, of int) // told each step; may be nil
+}
+
+// Evaluate judges the model's learner and the baselines on later rows than they learnt from. The same table, model, day and seed give the same figures.
 //
 // Only outcomes known by the day count, and only of inspections old enough for nearly all of their like to be known. Of
 // the periods that the pack names those are judged that were over by then; where none was, the last fifth of the rows.
-func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, day vigie.Date, seed uint64, progress func(done, of int)) (*Evaluation, error) {
+func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask) (*Evaluation, error) {
+	day := a.Day
 	ripe, young, age := t.Ripe(day)
 	hold, hasHoldout, err := holdout(ripe, m.Evaluation.Holdout, day-vigie.Date(age))
 	if err != nil {
@@ -32,7 +40,10 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, day vi
 			return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
 		}
 	}
-	e := &evaluator{t: ripe, p: p, m: m, seed: seed, learner: learnerKind(m), resamples: resamples(m), progress: progress}
+	e := &evaluator{t: ripe, p: p, m: m, seed: a.Seed, learner: learnerKind(m), given: a.Given, resamples: resamples(m), progress: a.Progress}
+	if a.Given != nil {
+		e.learner = given
+	}
 	e.of = len(e.kinds()) * (len(steps) + 1)
 	if hasHoldout {
 		if e.held, err = e.score(ctx, []Split{hold}, true); err != nil {
@@ -76,6 +87,7 @@ type evaluator struct {
 	m            *pack.Model
 	seed         uint64
 	learner      string
+	given        Scorer
 	resamples    int
 	held, rolled scored
 	progress     func(done, of int)
@@ -129,6 +141,12 @@ func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (
 }
 
 func (e *evaluator) fit(ctx context.Context, kind string, rows []int32, day vigie.Date, calibrate bool) (Fit, error) {
+	if kind == given && calibrate {
+		return calibrated(e.given, e.t, rows, e.m.Learner), nil
+	}
+	if kind == given {
+		return Fit{Scorer: e.given}, nil
+	}
 	if calibrate {
 		return learnCalibrated(ctx, kind, e.t, rows, e.m.Learner, day, e.seed)
 	}

@@ -59,7 +59,7 @@ func TestEvaluationWarnsOfStandInsForTheInspector(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			table := only(invented(4000, 9), tt.features...)
-			e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil)
+			e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), Ask{Day: 20000, Seed: 1})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,7 +81,7 @@ func TestEvaluationWarnsOfStandInsForTheInspector(t *testing.T) {
 func TestEvaluationChoosesTheRuleOfThumbThatIsAsGood(t *testing.T) {
 	t.Parallel()
 	table := only(invented(4000, 11), "past.noise")
-	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil)
+	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), Ask{Day: 20000, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestEvaluationChoosesTheRuleOfThumbThatIsAsGood(t *testing.T) {
 	}
 
 	table = only(invented(4000, 11), "past.late", "past.trade")
-	if e, err = Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil); err != nil {
+	if e, err = Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), Ask{Day: 20000, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
 	if e.Chosen == "random" || e.Chosen == "own-history" || e.Chosen == "sector-rate" {
@@ -122,7 +122,7 @@ func TestTheSameLineageGivesTheSameModelToTheBit(t *testing.T) {
 	table := invented(2000, 6)
 	p, m := &pack.Pack{ID: "p", Hash: "h"}, inventedModel()
 	save := func(seed uint64) (*Trained, bool) {
-		tr, err := Train(context.Background(), table, p, m, "boosting", "", vigie.Lineage{Data: "data", Pack: p.Hash, Code: "code", Seed: seed, KnownBy: 15150})
+		tr, err := Train(context.Background(), table, p, m, "boosting", "", nil, vigie.Lineage{Data: "data", Pack: p.Hash, Code: "code", Seed: seed, KnownBy: 15150})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +201,7 @@ func TestNothingIsClaimedThatCanNotBeMeasured(t *testing.T) {
 			table.Positive[i] = false
 		}
 	}
-	if e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), 20000, 1, nil); err == nil {
+	if e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, inventedModel(), Ask{Day: 20000, Seed: 1}); err == nil {
 		t.Errorf("a test without positives was judged: chosen %s: %s", e.Chosen, e.ChosenWhy)
 	}
 }
@@ -213,7 +213,7 @@ func TestFiguresOfNoOneListAreNotGiven(t *testing.T) {
 	m.Evaluation.Holdout = pack.Holdout{}
 	m.Evaluation.Rolling = pack.Rolling{From: vigie.Date(15250).String(), Until: vigie.Date(15399).String(), Every: "month"}
 	m.Evaluation.FoundBy = vigie.Date(15300).String()
-	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, m, 20000, 1, nil)
+	e, err := Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, m, Ask{Day: 20000, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,8 +32,8 @@ type Trained struct {
 }
 
 // Train fits the kind of scorer on everything ripe by the lineage's day. The lineage comes with the data, pack, code and
-// seed; the rows and parameters are added here.
-func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why string, l vigie.Lineage) (*Trained, error) {
+// seed; the rows and parameters are added here. trees are given ones, or nil.
+func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why string, trees Scorer, l vigie.Lineage) (*Trained, error) {
 	if kind == "" {
 		kind = learnerKind(m)
 	}
@@ -42,13 +42,18 @@ func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why
 	if err := enough(t, Split{Name: day.String(), Train: rows, Test: rows}); err != nil {
 		return nil, err
 	}
-	fit, err := learnCalibrated(ctx, kind, t, rows, m.Learner, day, l.Seed)
-	if err != nil {
-		return nil, err
+	var fit Fit
+	if kind == given {
+		fit = calibrated(trees, t, rows, m.Learner)
+	} else {
+		var err error
+		if fit, err = learnCalibrated(ctx, kind, t, rows, m.Learner, day, l.Seed); err != nil {
+			return nil, err
+		}
 	}
-	l.Matrix, l.Params = t.hash(rows), hashOf(m.Learner, kind)
+	l.Matrix, l.Params = t.hash(rows), HashOf(m.Learner, kind, trees)
 	trained := &Trained{Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Trained: period(t, rows), Lineage: l}
-	trained.Version = hashOf(trained.Model, trained.Lineage)[:12]
+	trained.Version = HashOf(trained.Model, trained.Lineage)[:12]
 	return trained, nil
 }
 
@@ -145,8 +150,8 @@ func (t *Table) hash(rows []int32) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// hashOf is over the JSON of the values: field order is fixed by their types, and maps are sorted.
-func hashOf(values ...any) string {
+// HashOf is over the JSON of the values: field order is fixed by their types, and maps are sorted.
+func HashOf(values ...any) string {
 	b, err := json.Marshal(values)
 	if err != nil {
 		panic(err) // only types of this package come here

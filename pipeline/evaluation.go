@@ -44,5 +44,5 @@ func loadEvaluation(h Home, id string, l vigie.Lineage) (*model.Evaluation, erro
 }
 
 func evaluationPath(h Home, id string, l vigie.Lineage) string {
-	return filepath.Join(h.Evaluations(), id, fmt.Sprintf("%s-%.8s-%.8s-%.8s-%d.json", l.KnownBy, l.Data, l.Pack, l.Code, l.Seed))
+	return filepath.Join(h.Evaluations(), id, fmt.Sprintf("%s-%.8s-%.8s-%.8s%.8s-%d.json", l.KnownBy, l.Data, l.Pack, l.Code, l.Params, l.Seed))
 }

@@ -21,7 +21,8 @@ type Work struct {
 	Pack     *pack.Pack
 	Models   []*pack.Model // of the pack, those asked for
 	Run      vigie.Run
-	Language string // of the reasons
+	Language string                  // of the reasons
+	Given    map[string]model.Scorer // trees trained elsewhere, by model; nil: none
 	Progress func(step string, done, of int)
 
 	lake     *lake.Lake

@@ -87,11 +87,14 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 	if err != nil {
 		return nil, err
 	}
-	e, err := model.Evaluate(ctx, t, w.Pack, m, w.Run.AsOf, w.Run.Seed, func(done, of int) { w.tell("judge "+m.ID, done, of) })
+	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{
+		Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID],
+		Progress: func(done, of int) { w.tell("judge "+m.ID, done, of) },
+	})
 	if err != nil {
 		return nil, err
 	}
-	e.Lineage = w.lineage
+	e.Lineage = w.lineageOf(m)
 	path, err := saveEvaluation(w.Home, e)
 	if err != nil {
 		return nil, err
@@ -100,11 +103,20 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 	return e, w.card(m, nil, e)
 }
 
+// lineageOf is the walk's lineage, with the trees that a model was given.
+func (w *Work) lineageOf(m *pack.Model) vigie.Lineage {
+	l := w.lineage
+	if trees := w.Given[m.ID]; trees != nil {
+		l.Params = model.HashOf(trees)
+	}
+	return l
+}
+
 // recall finds what was measured on the same data, pack and date. Where nothing was, it is measured now: a list must not go
 // out on a model that nobody judged.
 func (w *Work) recall(ctx context.Context) error {
 	for _, m := range w.Models {
-		e, err := loadEvaluation(w.Home, m.ID, w.lineage)
+		e, err := loadEvaluation(w.Home, m.ID, w.lineageOf(m))
 		if err != nil {
 			return err
 		}
@@ -126,7 +138,7 @@ func (w *Work) train(ctx context.Context) error {
 			return err
 		}
 		e := w.judged[m.ID]
-		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.lineage)
+		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.Given[m.ID], w.lineage)
 		if err != nil {
 			return err
 		}

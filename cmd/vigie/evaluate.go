@@ -10,7 +10,7 @@ import (
 )
 
 func newEvaluate(c *Config) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "evaluate MODEL",
 		Short: "Judge a model on later inspections than it learnt from, beside simple baselines",
 		Long: `Evaluate trains the model and its baselines on the periods its pack names, judges each on the later ones, and
@@ -33,6 +33,8 @@ prints the figures with 95 % bootstrap intervals, what to know before believing 
 			return err
 		},
 	}
+	c.treesFlag(cmd)
+	return cmd
 }
 
 func (c *Config) printEvaluation(e *model.Evaluation) {

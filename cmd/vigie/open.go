@@ -10,6 +10,7 @@ import (
 
 	"vigie"
 	"vigie/lake"
+	"vigie/model"
 	"vigie/pack"
 	"vigie/packs"
 	"vigie/pipeline"
@@ -77,8 +78,12 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 	defer func() { err = errors.Join(err, l.Close()) }()
 	show := newProgress(c)
 	defer show.close()
+	given, err := c.givenTrees(p, models)
+	if err != nil {
+		return nil, err
+	}
 	w = &pipeline.Work{
-		Home: c.home(), Pack: p, Models: models, Language: c.Language,
+		Home: c.home(), Pack: p, Models: models, Language: c.Language, Given: given,
 		Progress: func(step string, done, of int) { show.tell(step, "steps", int64(done), int64(of)) },
 	}
 	if w.Run, err = c.newRun(ctx, l, p); err != nil {
@@ -88,6 +93,26 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 		return nil, err
 	}
 	return w, w.Walk(ctx, l, steps)
+}
+
+// givenTrees reads the file named with --trees for the one model it is for.
+func (c *Config) givenTrees(p *pack.Pack, models []*pack.Model) (map[string]model.Scorer, error) {
+	if c.Trees == "" {
+		return nil, nil
+	}
+	if len(models) != 1 {
+		return nil, usage("--trees is for one model: name it with --model")
+	}
+	f, err := os.Open(c.Trees)
+	if err != nil {
+		return nil, vigie.Errorf(vigie.NotFound, "read given trees: %w", err)
+	}
+	defer f.Close()
+	trees, err := model.ReadTrees(f, p, models[0])
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Trees, err)
+	}
+	return map[string]model.Scorer{models[0].ID: trees}, nil
 }
 
 // newRun settles the run's date and name. The name says what it follows from, so that the same run has the same name.

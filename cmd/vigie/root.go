@@ -32,3 +32,8 @@ against, and what to check first. A target is not a suspect, and a score is not 
 	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRun(c), newTargets(c), newEvaluate(c), newDemo(c))
 	return root
 }
+
+// treesFlag lets a command work with trees that were trained elsewhere.
+func (c *Config) treesFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.Trees, "trees", "", "judge and use boosted trees trained elsewhere: XGBoost JSON or LightGBM text, features named family.column")
+}

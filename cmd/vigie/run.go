@@ -30,6 +30,7 @@ publishes them as an immutable snapshot. What it says is said as known on --as-o
 			return nil
 		},
 	}
+	c.treesFlag(cmd)
 	cmd.Flags().StringVar(&only, "model", "", "only this model (default: all of the pack)")
 	return cmd
 }

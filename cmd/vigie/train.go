@@ -9,7 +9,7 @@ import (
 )
 
 func newTrain(c *Config) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "train MODEL",
 		Short: "Train a model on what was known on a day, and keep it with its lineage and its card",
 		Long: `Train fits the scorer that the evaluation chose (and judges the model first where nobody has) on every outcome
@@ -36,4 +36,6 @@ known by --as-of. Training again from the same data, pack and seed gives the sam
 			return nil
 		},
 	}
+	c.treesFlag(cmd)
+	return cmd
 }
