@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 
 	"vigie"
 )
@@ -16,7 +17,7 @@ func (l *Lake) Append(ctx context.Context, table string, columns ...Column) erro
 }
 
 // Append implements Querier. The columns may be fewer than the table's, in any order; the others take their defaults.
-// Numbers are written as whole numbers or booleans where the table wants them.
+// Numbers are written as whole numbers or booleans where the table wants them. The rows keep their order.
 func (t *Tx) Append(ctx context.Context, table string, columns ...Column) error {
 	if len(columns) == 0 {
 		return nil
@@ -31,7 +32,7 @@ func (t *Tx) Append(ctx context.Context, table string, columns ...Column) error 
 	if err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
-	if _, err := t.Insert(ctx, table, &slices{fields: fields, columns: columns, rows: rows}); err != nil {
+	if _, err := t.insert(ctx, table, &slices{fields: fields, columns: columns, rows: rows}, ""); err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	return nil
@@ -79,8 +80,8 @@ type slices struct {
 	columns []Column
 	rows    int
 
-	at    int
-	batch *Batch
+	mu sync.Mutex
+	at int
 }
 
 // perBatch is how many rows slices turns over at a time: a multiple of DuckDB's chunk, and not so many that memory
@@ -89,24 +90,26 @@ const perBatch = 32 * 2048
 
 func (s *slices) Fields() []Field { return s.fields }
 
-func (s *slices) Next(ctx context.Context) (*Batch, error) {
+func (s *slices) Next(ctx context.Context, done *Batch) (*Batch, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if s.at == s.rows {
 		return nil, io.EOF
 	}
-	if s.batch == nil {
-		s.batch = NewBatch(s.fields)
+	if done == nil {
+		done = NewBatch(s.fields)
 	}
-	s.batch.Reset()
+	done.Reset()
 	until := min(s.at+perBatch, s.rows)
 	for i := range s.columns {
-		s.batch.Vectors[i].addColumn(&s.columns[i], s.at, until)
+		done.Vectors[i].addColumn(&s.columns[i], s.at, until)
 	}
-	s.batch.Rows = until - s.at
+	done.Rows = until - s.at
 	s.at = until
-	return s.batch, nil
+	return done, nil
 }
 
 func (v *Vector) addColumn(c *Column, from, until int) {

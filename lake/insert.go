@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -17,15 +18,27 @@ import (
 type Rows interface {
 	// Fields are the columns, in the order of the batches' vectors.
 	Fields() []Field
-	// Next gives the next rows, or io.EOF. The batch is the caller's until the next call. It is never called twice at a
-	// time, and is called from a thread of DuckDB's.
-	Next(ctx context.Context) (*Batch, error)
+	// Next gives some more rows, or io.EOF. It is called from several threads of DuckDB's at a time; each gives back the
+	// batch it had before, or nil, to be filled again.
+	Next(ctx context.Context, done *Batch) (*Batch, error)
 }
 
-// Insert adds all rows to a table, in their order, and returns how many. The table's other columns take their defaults.
-// It is what a register of ten million rows comes in by: the rows are checked in Go on the other cores meanwhile, and
-// nothing is written to disk twice.
+// Insert adds all rows to a table, in no particular order, and returns how many. The table's other columns take their
+// defaults. It is what a register of ten million rows comes in by: the rows are made in Go while DuckDB writes others on
+// every core, and nothing is written to disk twice.
 func (t *Tx) Insert(ctx context.Context, table string, rows Rows) (int64, error) {
+	// DuckDB keeps the order of a plain SELECT, and for that writes with one thread. The second half gives no rows; being
+	// DISTINCT, it has no order, and then neither has the whole. On a busy machine of two cores ten million rows came in
+	// at 0.6 to 1.3 times the speed of read_csv with one thread, and at 1.3 to 1.5 times with all. (The setting
+	// preserve_insertion_order does the same, but to every query of the lake.)
+	anyOrder := &stream{ctx: ctx, rows: none{}, fields: rows.Fields()}
+	nothing := t.streams.add(anyOrder)
+	defer t.streams.remove(nothing)
+	return t.insert(ctx, table, rows, fmt.Sprintf(" UNION ALL SELECT DISTINCT %%[1]s FROM %s(%d)", streamFunction, nothing))
+}
+
+// insert adds rows; and is what follows the SELECT, with %[1]s for the columns.
+func (t *Tx) insert(ctx context.Context, table string, rows Rows, and string) (int64, error) {
 	fields := rows.Fields()
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -35,12 +48,18 @@ func (t *Tx) Insert(ctx context.Context, table string, rows Rows) (int64, error)
 	s := &stream{ctx: ctx, rows: rows, fields: fields}
 	id := t.streams.add(s)
 	defer t.streams.remove(id)
-	n, err := t.Exec(ctx, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s(%d)", table, list, list, streamFunction, id))
+	n, err := t.Exec(ctx, fmt.Sprintf("INSERT INTO %[2]s (%[1]s) SELECT %[1]s FROM %[3]s(%[4]d)"+and, list, table, streamFunction, id))
 	if s.err != nil {
 		return 0, s.err
 	}
 	return n, err
 }
+
+// none are no rows.
+type none struct{}
+
+func (none) Fields() []Field                              { return nil }
+func (none) Next(context.Context, *Batch) (*Batch, error) { return nil, io.EOF }
 
 // streamFunction is the table function through which DuckDB reads a stream.
 const streamFunction = "vigie_stream"
@@ -69,7 +88,7 @@ func (s *streams) remove(id int64) {
 	delete(s.open, id)
 }
 
-func (s *streams) bind(_ map[string]any, args ...any) (duckdb.ChunkTableSource, error) {
+func (s *streams) bind(_ map[string]any, args ...any) (duckdb.ParallelChunkTableSource, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if st := s.open[args[0].(int64)]; st != nil {
@@ -89,25 +108,32 @@ func (l *Lake) register(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return duckdb.RegisterTableUDF(conn, streamFunction, duckdb.ChunkTableFunction{
+	return duckdb.RegisterTableUDF(conn, streamFunction, duckdb.ParallelChunkTableFunction{
 		Config:        duckdb.TableFunctionConfig{Arguments: []duckdb.TypeInfo{number}},
 		BindArguments: l.streams.bind,
 	})
 }
 
-// stream hands one Rows to DuckDB, a chunk at a time and on one thread, so that the rows keep their order and the same
-// extract always gives the same table. On two threads DuckDB would lose the order, and the other cores have the checks to do.
+// stream hands Rows to DuckDB, a chunk at a time, to as many threads as ask.
 type stream struct {
 	ctx    context.Context
 	rows   Rows
 	fields []Field
 
-	batch *Batch
-	at    int // rows of the batch already given
-	err   error
+	mu  sync.Mutex
+	err error
 }
 
-func (s *stream) Init()                                {}
+// reader is what one of DuckDB's threads is giving at the moment.
+type reader struct {
+	batch *Batch
+	at    int // rows of the batch already given
+}
+
+func (s *stream) Init() duckdb.ParallelTableSourceInfo {
+	return duckdb.ParallelTableSourceInfo{MaxThreads: runtime.NumCPU()}
+}
+func (s *stream) NewLocalState() any                   { return &reader{} }
 func (s *stream) Cardinality() *duckdb.CardinalityInfo { return nil }
 
 func (s *stream) ColumnInfos() []duckdb.ColumnInfo {
@@ -125,30 +151,37 @@ var kinds = map[Kind]duckdb.Type{
 }
 
 // FillChunk gives DuckDB the next rows. The error is kept besides, since DuckDB hands on only its text.
-func (s *stream) FillChunk(chunk duckdb.DataChunk) (err error) {
+func (s *stream) FillChunk(state any, chunk duckdb.DataChunk) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = vigie.Errorf(vigie.Internal, "panic while rows were taken in: %v", r)
 		}
-		s.err = errors.Join(s.err, err)
+		if err != nil {
+			s.mu.Lock()
+			if s.err == nil {
+				s.err = err
+			}
+			s.mu.Unlock()
+		}
 	}()
-	for s.batch == nil || s.at == s.batch.Rows {
-		if s.batch, err = s.rows.Next(s.ctx); errors.Is(err, io.EOF) {
-			s.batch = nil
+	r := state.(*reader)
+	for r.batch == nil || r.at == r.batch.Rows {
+		if r.batch, err = s.rows.Next(s.ctx, r.batch); errors.Is(err, io.EOF) {
+			r.batch = nil
 			return chunk.SetSize(0)
 		} else if err != nil {
 			return err
 		}
-		s.at = 0
+		r.at = 0
 	}
-	n := min(duckdb.GetDataChunkCapacity(), s.batch.Rows-s.at)
-	for i := range s.batch.Vectors {
+	n := min(duckdb.GetDataChunkCapacity(), r.batch.Rows-r.at)
+	for i := range r.batch.Vectors {
 		to, err := vectorOf(chunk, i)
 		if err != nil {
 			return err
 		}
-		s.batch.Vectors[i].copyTo(to, s.at, n)
+		r.batch.Vectors[i].copyTo(to, r.at, n)
 	}
-	s.at += n
+	r.at += n
 	return chunk.SetSize(n)
 }

@@ -186,6 +186,30 @@ func BenchmarkFrame(b *testing.B) {
 	}
 }
 
+func TestAppendKeepsTheOrder(t *testing.T) {
+	t.Parallel()
+	l := memory(t)
+	if _, err := l.Exec(t.Context(), "CREATE TABLE t (n DOUBLE)"); err != nil {
+		t.Fatal(err)
+	}
+	numbers := make([]float64, 5*perBatch+3)
+	for i := range numbers {
+		numbers[i] = float64(i)
+	}
+	if err := l.Append(t.Context(), "t", Numbers("n", numbers)); err != nil {
+		t.Fatal(err)
+	}
+	f, err := l.Frame(t.Context(), "SELECT n FROM t")
+	if err != nil || f.Rows != len(numbers) {
+		t.Fatalf("%d rows, %v", f.Rows, err)
+	}
+	for i, n := range f.Columns[0].Numbers {
+		if n != float64(i) {
+			t.Fatalf("row %d is %v", i, n)
+		}
+	}
+}
+
 func TestTxIsAllOrNothing(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

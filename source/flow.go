@@ -12,8 +12,8 @@ import (
 	"vigie/lake"
 )
 
-// flow is one extract on its way into a table: one goroutine reads and cuts, several check, and DuckDB takes the checked
-// pieces in the order of the file. Never more than a few pieces are under way, so a file of any size takes the same
+// flow is one extract on its way into a table: one goroutine reads and cuts, several check, and DuckDB's threads take the
+// checked pieces, about in the order of the file; each row has its line. Never more than a few pieces are under way, so a file of any size takes the same
 // memory.
 type flow struct {
 	checker *checker
@@ -26,8 +26,8 @@ type flow struct {
 	done    sync.WaitGroup
 	batches sync.Pool
 
-	current *checked
-	taken   func(*checked) error // called with each piece, in order
+	mu    sync.Mutex
+	taken func(*checked) error // called with each piece, one at a time
 }
 
 // job is a piece and what will come of it.
@@ -149,11 +149,10 @@ func (f *flow) check() {
 func (f *flow) Fields() []lake.Field { return f.checker.lakeFields() }
 
 // Next implements lake.Rows.
-func (f *flow) Next(ctx context.Context) (*lake.Batch, error) {
-	if f.current != nil {
-		f.current.batch.Reset()
-		f.batches.Put(f.current.batch)
-		f.current = nil
+func (f *flow) Next(ctx context.Context, done *lake.Batch) (*lake.Batch, error) {
+	if done != nil {
+		done.Reset()
+		f.batches.Put(done)
 	}
 	select {
 	case j, open := <-f.ordered:
@@ -168,7 +167,8 @@ func (f *flow) Next(ctx context.Context) (*lake.Batch, error) {
 		if j.out.err != nil {
 			return nil, j.out.err
 		}
-		f.current = j.out
+		f.mu.Lock()
+		defer f.mu.Unlock()
 		return j.out.batch, f.taken(j.out)
 	case <-ctx.Done():
 		return nil, ctx.Err()

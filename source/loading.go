@@ -136,7 +136,7 @@ func (l *loading) open(ctx context.Context, kept *received) (*opened, error) {
 func (l *loading) taken(c *checked) error {
 	l.batch.Rows += c.rows
 	l.utf8, l.other = l.utf8+c.utf8, l.other+c.other
-	if l.firstUTF8 == 0 {
+	if c.firstUTF8 > 0 && (l.firstUTF8 == 0 || c.firstUTF8 < l.firstUTF8) {
 		l.firstUTF8 = c.firstUTF8
 	}
 	if l.hashes != nil {

@@ -34,7 +34,7 @@ func (s *spool) add(rejects ...reject) error {
 		if rejects[i].Repeat {
 			s.repeats++
 		} else {
-			if s.refused++; s.first == nil {
+			if s.refused++; s.first == nil || rejects[i].Line < s.first.Line {
 				first := rejects[i]
 				s.first = &first
 			}
