@@ -45,9 +45,9 @@ type SectorRate struct {
 // Kind names it.
 func (*SectorRate) Kind() string { return "sector-rate" }
 
-func (s *SectorRate) rates(t *Table, r int32) (everyone, sector float64) {
-	everyone = shrunk(t.Past.AllPositives[r], t.Past.AllInspections[r], s.Rate, 1)
-	return everyone, shrunk(t.Past.SectorPositives[r], t.Past.SectorInspections[r], everyone, s.Shrink)
+func (s *SectorRate) rate(t *Table, r int32) float64 {
+	everyone := shrunk(t.Past.AllPositives[r], t.Past.AllInspections[r], s.Rate, 1)
+	return shrunk(t.Past.SectorPositives[r], t.Past.SectorInspections[r], everyone, s.Shrink)
 }
 
 // Margins are the log-odds of the sector's rate as known on the row's date.
@@ -57,7 +57,7 @@ func (s *SectorRate) Margins(t *Table, rows []int32) []float64 { return sum(s.Ex
 func (s *SectorRate) Explain(t *Table, rows []int32) Explanation {
 	e := Explanation{Parts: []string{"past.sector_rate"}, Base: logit(s.Rate), Amount: make([][]float64, len(rows))}
 	for i, r := range rows {
-		_, sector := s.rates(t, r)
+		sector := s.rate(t, r)
 		e.Amount[i] = []float64{logit(sector) - e.Base}
 	}
 	return e
@@ -80,7 +80,7 @@ func (o *OwnHistory) Margins(t *Table, rows []int32) []float64 { return sum(o.Ex
 func (o *OwnHistory) Explain(t *Table, rows []int32) Explanation {
 	e := Explanation{Parts: []string{"past.sector_rate", "past.own_rate"}, Base: logit(o.Sector.Rate), Amount: make([][]float64, len(rows))}
 	for i, r := range rows {
-		_, sector := o.Sector.rates(t, r)
+		sector := o.Sector.rate(t, r)
 		own := shrunk(t.Past.Positives[r], t.Past.Inspections[r], sector, o.Shrink)
 		e.Amount[i] = []float64{logit(sector) - e.Base, logit(own) - logit(sector)}
 	}

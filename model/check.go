@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"vigie/lake"
 	"vigie/pack"
@@ -14,16 +15,15 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 	var faults pack.Faults
 	for i := range p.Models {
 		m := &p.Models[i]
-		check := func(pos pack.Pos, what string, run func() error) bool {
+		check := func(pos pack.Pos, what string, run func() error) {
 			err := run()
 			if err == nil {
-				return true
+				return
 			}
 			faults = append(faults, pack.Fault{
 				Pos: pos, What: "model " + m.ID + ": " + what + ": " + pack.Message(err),
 				WayOut: "write an SQL condition over i (inspection) and e (entity); their columns stand in docs/packs.md",
 			})
-			return false
 		}
 		// One condition at a time, so that each fault is told on its own line.
 		only := func(where, positive, active string) *pack.Model {
@@ -53,5 +53,5 @@ func try(ctx context.Context, l *lake.Lake, query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	return rows.Close()
+	return errors.Join(rows.Err(), rows.Close())
 }
