@@ -40,6 +40,26 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 	return faults
 }
 
+// Rehearse labels, lists and reads the rows of every model in a lake whose features were built for an empty cohort: what a run
+// will do, on nothing.
+func Rehearse(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
+	var faults pack.Faults
+	for i := range p.Models {
+		m := &p.Models[i]
+		err := errors.Join(Label(ctx, l, m), List(ctx, l, m, 0))
+		if err == nil {
+			_, err = Labelled(ctx, l, p, m)
+		}
+		if err == nil {
+			_, err = Listed(ctx, l, p, m)
+		}
+		if err != nil {
+			faults = append(faults, pack.Fault{Pos: m.Pos, What: pack.Message(err), WayOut: "the pack's parts are right one by one and do not fit together: look at the names in this message"})
+		}
+	}
+	return faults
+}
+
 func tryOutcome(ctx context.Context, l *lake.Lake, m *pack.Model) error {
 	return try(ctx, l, fill(outcomeSQL, m), sql.Named("model", m.ID), sql.Named("delay", 0))
 }

@@ -83,7 +83,14 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 		}
 		return nil, err
 	}
-	return append(feature.CheckSQL(ctx, l, p), model.CheckSQL(ctx, l, p)...), nil
+	found := append(feature.CheckSQL(ctx, l, p), model.CheckSQL(ctx, l, p)...)
+	if len(found) > 0 || faulty {
+		return found, nil
+	}
+	if err := feature.Build(ctx, l, p.Families, nil); err != nil {
+		return nil, err
+	}
+	return model.Rehearse(ctx, l, p), nil
 }
 
 // news leaves out what was already said of the same line: the reader's word is clearer than the engine's.
