@@ -120,10 +120,10 @@ func read(rows driver.Rows) (*Frame, error) {
 
 // make sets the slice that holds the column's type, so that an empty answer still tells what it would have held.
 func (c *Column) make() {
-	switch {
-	case c.Type == "VARCHAR":
+	switch c.Type {
+	case "VARCHAR":
 		c.Texts = []string{}
-	case c.Type == "DATE":
+	case "DATE":
 		c.Dates = []int32{}
 	default:
 		c.Numbers = []float64{}

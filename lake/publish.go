@@ -140,6 +140,6 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	d.Sync()
+	_ = d.Sync()
 	return d.Close()
 }

@@ -19,7 +19,7 @@ func CheckSQL(ctx context.Context, p *pack.Pack) pack.Faults {
 	defer l.Close()
 	var faults pack.Faults
 	for i := range p.Sources {
-		faults = append(faults, checkSource(ctx, l, &p.Sources[i])...)
+		faults = append(faults, checkSource(&p.Sources[i])...)
 	}
 	if len(faults) > 0 {
 		faults.Sort()
@@ -52,8 +52,8 @@ func CheckSQL(ctx context.Context, p *pack.Pack) pack.Faults {
 	return faults
 }
 
-// checkSource understands the columns as a load would, and makes the table.
-func checkSource(ctx context.Context, l *lake.Lake, s *pack.Source) pack.Faults {
+// checkSource understands the columns as a load would.
+func checkSource(s *pack.Source) pack.Faults {
 	var faults pack.Faults
 	for i := range s.Columns {
 		if _, err := newColumn(s, s.Columns[i]); err != nil {

@@ -23,7 +23,7 @@ func openParquet(ctx context.Context, path string, c *checker) (*opened, error) 
 	}
 	o := &opened{close: []func(){func() { reader.Close() }}}
 	p := &parquet{ctx: ctx}
-	if p.rows, err = p.query(ctx, reader, path, c); err != nil {
+	if p.rows, err = p.query(ctx, reader, path, c); err != nil { //nolint:rowserrcheck // Read checks it at the end
 		o.Close()
 		return nil, vigie.Errorf(vigie.Refused, "the file can not be read as Parquet: %s; fetch it again", firstLineOf(err.Error()))
 	}

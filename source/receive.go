@@ -83,7 +83,7 @@ func (r *received) Read(b []byte) (int, error) {
 	if r.ahead += int64(n); r.ahead >= syncEvery {
 		r.ahead = 0
 		r.syncs.Wait()
-		r.syncs.Go(func() { r.tmp.Sync() }) // an error comes again in keep
+		r.syncs.Go(func() { _ = r.tmp.Sync() }) // an error comes again in keep
 	}
 	r.ended = errors.Is(err, io.EOF)
 	return n, err
@@ -195,6 +195,6 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	d.Sync()
+	_ = d.Sync()
 	return d.Close()
 }

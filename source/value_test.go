@@ -114,8 +114,8 @@ func TestCheckDigits(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	t.Parallel()
-	among := []string{"Declared On", "employer_number", "ammount", "x"}
-	for name, want := range map[string]string{"declared_on": "Declared On", "amount": "ammount", "employer-number": "employer_number", "telephone": ""} {
+	among := []string{"Declared On", "employer_number", "amounnt", "x"}
+	for name, want := range map[string]string{"declared_on": "Declared On", "amount": "amounnt", "employer-number": "employer_number", "telephone": ""} {
 		if got := nearest(name, among); got != want {
 			t.Errorf("nearest to %s is %q, want %q", name, got, want)
 		}

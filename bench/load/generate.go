@@ -46,7 +46,7 @@ func generate(path string, rows int, seed uint64) error {
 var sectors = []string{"41201", "43320", "56101", "81210", "49410", "01130", "43110", "52241"}
 
 func write(w *bufio.Writer, rows int, r *rand.Rand) {
-	w.WriteString("declaration,employer,worker,started_on,ended_on,sector,municipality,hours,wage,status\n")
+	_, _ = w.WriteString("declaration,employer,worker,started_on,ended_on,sector,municipality,hours,wage,status\n")
 	var b []byte
 	for i := range rows {
 		employer, worker, from := 10_000_000+r.IntN(300_000), 100_000_000+r.IntN(800_000_000), r.IntN(3000)
@@ -60,7 +60,7 @@ func write(w *bufio.Writer, rows int, r *rand.Rand) {
 		b = append(b, ',')
 		b = append(b, sectors[r.IntN(len(sectors))]...)
 		b = fmt.Appendf(b, ",%d,%.1f,%.2f,%c\n", 11001+r.IntN(500), float64(r.IntN(400))/10, float64(r.IntN(1_000_000))/100, 'A'+rune(r.IntN(4)))
-		w.Write(b)
+		_, _ = w.Write(b) // a failure stays in w until it is flushed
 	}
 }
 
