@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -50,7 +52,7 @@ func fill(sentence string, values map[string]string) string {
 		pairs = append(pairs, "{"+name+"}", v)
 	}
 	sentence = strings.NewReplacer(pairs...).Replace(sentence) // in one pass: a value that looks like a place is left alone
-	return strings.TrimSpace(sentence)
+	return capital(strings.TrimSpace(sentence))
 }
 
 // show writes a value for a person: booleans as words, whole numbers whole, others with as many digits as can matter.
@@ -88,4 +90,13 @@ func (p *Phrases) show(kind, value string) string {
 // short writes so many decimals at most: 2.5, not 2.50.
 func short(v float64, decimals int) string {
 	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', decimals, 64), "0"), ".")
+}
+
+// capital begins a sentence.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -36,18 +36,18 @@ func TestReasons(t *testing.T) {
 		want     []string
 	}{
 		{"en", []string{
-			"against late declarations: not available (never declared)",
+			"against Late declarations: not available (never declared)",
 			"for It declares 70.9 hours; 129 are usual (2025-11-01)",
-			"context warm days: 3 days; as of 2026-01-01",
-			"for only part-time workers: yes; usual in its sector: no; as of 2026-01-01",
-			"against sector: bakery; as of 2026-01-01",
+			"context Warm days: 3 days; as of 2026-01-01",
+			"for Only part-time workers: yes; usual in its sector: no; as of 2026-01-01",
+			"against Sector: bakery; as of 2026-01-01",
 		}},
 		{"nl", []string{
-			"against late declarations: niet beschikbaar (never declared)",
+			"against Late declarations: niet beschikbaar (never declared)",
 			"for It declares 70.9 hours; 129 are usual (2025-11-01)",
-			"context warm days: 3 days; stand op 2026-01-01",
-			"for only part-time workers: ja; gebruikelijk in de sector: nee; stand op 2026-01-01",
-			"against sector: bakery; stand op 2026-01-01",
+			"context Warm days: 3 days; stand op 2026-01-01",
+			"for Only part-time workers: ja; gebruikelijk in de sector: nee; stand op 2026-01-01",
+			"against Sector: bakery; stand op 2026-01-01",
 		}},
 	}
 	asOf, _ := vigie.ParseDate("2026-01-01")

@@ -99,7 +99,7 @@ func (c *Config) printTargets(targets []vigie.Target, format string) error {
 		c.printTarget(t)
 	}
 	fmt.Fprintln(c.out, "\n+ raised the score, – lowered it, ~ is a circumstance (log-odds); ? is an explanation without fault, to check first.")
-	fmt.Fprintln(c.out, "A target is not a suspect, and a score is not a verdict.")
+	fmt.Fprintln(c.out, "The score is how often inspections of entities with such a past turned out positive. A target is not a suspect, and a score is not a verdict.")
 	return nil
 }
 
