@@ -48,7 +48,7 @@ func Open(ctx context.Context, path string, o Options) (*Lake, error) {
 		if err := checkPath(path); err != nil {
 			return nil, err
 		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}
 		var err error

@@ -279,7 +279,7 @@ func TestPublish(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(dir, "*.tmp")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	if st, err := os.Stat(path); err != nil || st.Mode().Perm() != 0o444 {
+	if st, err := os.Stat(path); err != nil || st.Mode().Perm() != 0o400 {
 		t.Errorf("a published lake can be written to: %v %v", st, err)
 	}
 }

@@ -41,7 +41,7 @@ func (l *Lake) publish(ctx context.Context, dir, run, path string) error {
 	if _, err := os.Stat(path); err == nil {
 		return vigie.Errorf(vigie.Conflict, "%s is there already and is never overwritten; give the run another name", path)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	l.writing.Lock()
@@ -88,7 +88,7 @@ func copyFile(ctx context.Context, from *os.File, path string) error {
 	if _, err := from.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	return write(path, 0o444, func(to *os.File) error {
+	return write(path, 0o400, func(to *os.File) error {
 		for {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -104,7 +104,7 @@ func copyFile(ctx context.Context, from *os.File, path string) error {
 }
 
 func replace(path string, content []byte) error {
-	return write(path, 0o644, func(to *os.File) error {
+	return write(path, 0o600, func(to *os.File) error {
 		_, err := to.Write(content)
 		return err
 	})
@@ -113,7 +113,7 @@ func replace(path string, content []byte) error {
 // write makes path whole or not at all: a temporary file, filled, synced, renamed, and the folder synced.
 func write(path string, mode os.FileMode, fill func(*os.File) error) (err error) {
 	tmp := path + ".tmp"
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}

@@ -257,7 +257,7 @@ func TestNoRoom(t *testing.T) {
 		t.Parallel()
 		o := newOffice(t, works())
 		o.put("works-2024-02-15.csv", header+"1,,2024-01-02,1,roof,\n")
-		if err := os.WriteFile(filepath.Join(o.home, "registers"), nil, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(o.home, "registers"), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Load(t.Context(), o.lake, o.pack, o.options()); err == nil || !strings.HasPrefix(err.Error(), "load works: works-2024-02-15.csv keep the extract: ") {
@@ -302,7 +302,7 @@ func mount(t *testing.T, folder, options string) {
 	if runtime.GOOS != "linux" {
 		t.Skip("SKIPPED: a full disk is made with a tmpfs, which only Linux has")
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "none", folder).CombinedOutput(); err != nil {

@@ -64,7 +64,7 @@ func (o *office) open() {
 // put writes an extract as a sender would.
 func (o *office) put(name, content string) {
 	o.t.Helper()
-	if err := os.WriteFile(filepath.Join(o.data, name), []byte(content), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(o.data, name), []byte(content), 0o600); err != nil {
 		o.t.Fatal(err)
 	}
 }

@@ -38,7 +38,7 @@ type received struct {
 
 // receive opens an extract and a temporary file in the registers folder for it.
 func receive(ctx context.Context, from, dir string, seen func(n int64)) (*received, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, noRoom(fmt.Errorf("keep the extract: %w", err))
 	}
 	in, err := os.Open(from)
@@ -118,7 +118,7 @@ func (r *received) keep() error {
 		return nil
 	}
 	r.syncs.Wait()
-	err := errors.Join(r.tmp.Chmod(0o444), r.tmp.Sync())
+	err := errors.Join(r.tmp.Chmod(0o400), r.tmp.Sync())
 	if err == nil {
 		err = os.Rename(r.tmp.Name(), r.path)
 	}

@@ -125,7 +125,7 @@ func texts4(n int) (a, b, c, d []string) {
 // lake, and is made again when it is missing.
 func writeRejects(ctx context.Context, q lake.Querier, dir string, b *Batch) (path string, err error) {
 	path = filepath.Join(dir, fmt.Sprintf("%s-%d.csv", b.Source, b.ID))
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
 	f, err := os.CreateTemp(dir, ".writing-*")
@@ -134,7 +134,7 @@ func writeRejects(ctx context.Context, q lake.Querier, dir string, b *Batch) (pa
 	}
 	defer os.Remove(f.Name())
 	err = rejectRows(ctx, q, b.ID, csv.NewWriter(f))
-	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+	if err := errors.Join(err, f.Chmod(0o600), f.Sync(), f.Close()); err != nil {
 		return "", err
 	}
 	return path, os.Rename(f.Name(), path)
