@@ -1,18 +1,16 @@
 -- One row is a food business and a date, with what kind of business it is: facility, risk class, age, licences.
 WITH dated AS ( -- a planned visit's view of the business
-  SELECT licence, known_on, facility_type, risk, trading_name
+  SELECT licence, known_on, facility_type, risk
   FROM establishments
   QUALIFY row_number() OVER (PARTITION BY licence, known_on ORDER BY inspection_id DESC) = 1
 ),
 terms AS ( -- one row a licence and day on which a term became known
-  SELECT licence, known_on, licence_kind, application, term_from, term_until, first_licensed_on
+  SELECT licence, known_on, first_licensed_on
   FROM licences
   QUALIFY row_number() OVER (PARTITION BY licence, known_on ORDER BY term_until DESC, inspection_id DESC) = 1
 ),
 kinds AS ( -- the licences it held when a visit was planned
-  SELECT
-    licence, known_on,
-    consumption_on_premises, tobacco, package_goods, limited_business, outdoor_patio, public_place_of_amusement, tavern, caterer
+  SELECT licence, known_on, consumption_on_premises, tobacco, package_goods, outdoor_patio
   FROM circumstances
   QUALIFY row_number() OVER (PARTITION BY licence, known_on ORDER BY inspection_id DESC) = 1
 )
@@ -31,22 +29,11 @@ SELECT
   END AS facility,
   CAST(substr(e.risk, 6, 1) AS INTEGER) AS risk_class,
   date_diff('day', t.first_licensed_on, c.as_of) / 365.25 AS licensed_years,
-  date_diff('day', t.term_from, c.as_of) AS term_age_days,
-  date_diff('day', c.as_of, t.term_until) AS term_left_days,
-  t.application <> 'RENEW' AS first_term,
-  CASE WHEN t.licence_kind = 'Retail Food Establishment' THEN 'retail food'
-       WHEN t.licence_kind LIKE 'Day Care%' THEN 'day care'
-       WHEN t.licence_kind IS NULL THEN NULL ELSE 'other' END AS licence_kind,
   k.consumption_on_premises,
   k.tobacco,
   k.package_goods,
-  k.limited_business,
   k.outdoor_patio,
-  k.public_place_of_amusement,
-  k.tavern,
-  k.caterer,
-  t.first_licensed_on,
-  t.term_from AS term_from_on
+  t.first_licensed_on
 FROM cohort AS c
 ASOF LEFT JOIN dated AS e ON e.licence = c.entity_id AND e.known_on <= c.as_of
 ASOF LEFT JOIN terms AS t ON t.licence = c.entity_id AND t.known_on <= c.as_of

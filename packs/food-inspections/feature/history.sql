@@ -4,11 +4,8 @@ WITH known AS ( -- its inspections that were known on the date, the latest first
     c.entity_id,
     c.as_of,
     i.inspected_on,
-    i.result,
     i.critical_count,
-    i.serious_count,
     i.minor_count,
-    date_diff('day', i.inspected_on, c.as_of) AS age_days,
     row_number() OVER (PARTITION BY c.entity_id, c.as_of ORDER BY i.inspected_on DESC, i.inspection_id DESC) AS back
   FROM cohort AS c
   JOIN inspections AS i
@@ -20,42 +17,21 @@ summed AS ( -- one row a business and date that had any
     as_of,
     count(*) AS inspections,
     count(*) FILTER (WHERE critical_count > 0) AS criticals,
-    count(*) FILTER (WHERE serious_count > 0) AS seriouses,
-    count(*) FILTER (WHERE result = 'Fail') AS fails,
-    avg(minor_count) AS minor_mean,
-    round(sum(CASE WHEN critical_count > 0 THEN power(0.5, age_days / 365.0) ELSE 0 END), 6) AS recent_criticals,
-    round(sum(CASE WHEN serious_count > 0 THEN power(0.5, age_days / 365.0) ELSE 0 END), 6) AS recent_seriouses,
-    max(critical_count) FILTER (WHERE back = 1) AS last_critical_count,
-    max(serious_count) FILTER (WHERE back = 1) AS last_serious_count,
     max(minor_count) FILTER (WHERE back = 1) AS last_minor_count,
-    max(minor_count) FILTER (WHERE back = 2) AS minor_count_before,
     max(inspected_on) AS last_on,
-    max(inspected_on) FILTER (WHERE critical_count > 0) AS last_critical_on,
-    max(inspected_on) FILTER (WHERE serious_count > 0) AS last_serious_on,
-    max(inspected_on) FILTER (WHERE result = 'Fail') AS last_fail_on
+    max(inspected_on) FILTER (WHERE critical_count > 0) AS last_critical_on
   FROM known
   GROUP BY entity_id, as_of
 )
 SELECT
   c.entity_id,
   c.as_of,
-  coalesce(s.inspections, 0) AS inspections,
   s.criticals,
-  s.seriouses,
-  s.fails,
-  s.minor_mean,
-  s.recent_criticals,
-  s.recent_seriouses,
-  s.last_critical_count,
-  s.last_serious_count,
   s.last_minor_count,
-  s.last_minor_count - s.minor_count_before AS minor_change,
   (coalesce(s.criticals, 0) + 1) / (coalesce(s.inspections, 0) + 7.0) AS critical_share,
   date_diff('day', s.last_on, c.as_of) AS days_since_last,
   date_diff('day', s.last_critical_on, c.as_of) AS days_since_critical,
   s.last_on,
-  s.last_critical_on,
-  s.last_serious_on,
-  s.last_fail_on
+  s.last_critical_on
 FROM cohort AS c
 LEFT JOIN summed AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of

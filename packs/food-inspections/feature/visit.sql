@@ -5,18 +5,17 @@ WITH sorted AS ( -- each visit with its purpose in few words
     visited_on,
     known_on,
     CASE
-      WHEN lower(purpose) LIKE '%poison%' OR lower(purpose) LIKE '%sick%' OR lower(purpose) LIKE '%sfp%' THEN 'poisoning'
       WHEN lower(purpose) LIKE '%re-inspection%' OR lower(purpose) LIKE '%reinspection%' THEN 'again'
-      WHEN lower(purpose) LIKE '%complain%' THEN 'complaint'
+      WHEN lower(purpose) LIKE '%complain%' OR lower(purpose) LIKE '%poison%' OR lower(purpose) LIKE '%sick%' OR lower(purpose) LIKE '%sfp%'
+        THEN 'complaint'
       WHEN lower(purpose) LIKE 'canvas%' THEN 'canvass'
-      WHEN lower(purpose) LIKE '%licen%' THEN 'licence'
       ELSE 'other'
     END AS why
   FROM visits
   WHERE licence NOT IN ('0', '0-0')
 ),
 known AS ( -- those known on the date
-  SELECT c.entity_id, c.as_of, v.visited_on, v.why, date_diff('day', v.visited_on, c.as_of) AS age_days
+  SELECT c.entity_id, c.as_of, v.visited_on, v.why
   FROM cohort AS c
   JOIN sorted AS v ON v.licence = c.entity_id AND v.known_on <= c.as_of
 ),
@@ -25,16 +24,11 @@ summed AS ( -- one row a business and date that had any
     entity_id,
     as_of,
     count(*) AS visits,
-    count(*) FILTER (WHERE age_days <= 365) AS visits_year,
-    count(*) FILTER (WHERE why IN ('complaint', 'poisoning')) AS complaint_visits,
-    count(*) FILTER (WHERE why IN ('complaint', 'poisoning') AND age_days <= 365) AS complaint_visits_year,
-    count(*) FILTER (WHERE why = 'poisoning') AS poisoning_visits,
+    count(*) FILTER (WHERE why = 'complaint') AS complaint_visits,
     count(*) FILTER (WHERE why = 'again') AS visits_again,
-    count(*) FILTER (WHERE why = 'again' AND age_days <= 365) AS visits_again_year,
-    count(*) FILTER (WHERE why = 'licence') AS licence_visits,
     max(visited_on) AS last_on,
     max(visited_on) FILTER (WHERE why = 'canvass') AS last_canvass_on,
-    max(visited_on) FILTER (WHERE why IN ('complaint', 'poisoning')) AS last_complaint_on,
+    max(visited_on) FILTER (WHERE why = 'complaint') AS last_complaint_on,
     max(visited_on) FILTER (WHERE why = 'again') AS last_again_on
   FROM known
   GROUP BY entity_id, as_of
@@ -43,13 +37,8 @@ SELECT
   c.entity_id,
   c.as_of,
   coalesce(s.visits, 0) AS visits,
-  coalesce(s.visits_year, 0) AS visits_year,
   coalesce(s.complaint_visits, 0) AS complaint_visits,
-  coalesce(s.complaint_visits_year, 0) AS complaint_visits_year,
-  coalesce(s.poisoning_visits, 0) AS poisoning_visits,
   coalesce(s.visits_again, 0) AS visits_again,
-  coalesce(s.visits_again_year, 0) AS visits_again_year,
-  coalesce(s.licence_visits, 0) AS licence_visits,
   date_diff('day', s.last_on, c.as_of) AS days_since_visit,
   date_diff('day', s.last_canvass_on, c.as_of) AS days_since_canvass,
   date_diff('day', s.last_complaint_on, c.as_of) AS days_since_complaint,
