@@ -22,12 +22,12 @@ func ReadTrees(r io.Reader, p *pack.Pack, m *pack.Model) (*Boosting, error) {
 		return nil, err
 	}
 	buffered := bufio.NewReader(r)
-	first, err := buffered.Peek(1)
+	begins, err := firstOf(buffered)
 	if err != nil {
-		return nil, vigie.Errorf(vigie.Invalid, "read given trees: %w", err)
+		return nil, vigie.Errorf(vigie.Invalid, "read given trees: the file is empty or can not be read (%w): give XGBoost JSON or LightGBM text", err)
 	}
 	read := gbm.ReadLightGBM
-	if first[0] == '{' {
+	if begins == '{' {
 		read = gbm.ReadXGBoost
 	}
 	trees, err := read(buffered)
@@ -41,6 +41,19 @@ func ReadTrees(r io.Reader, p *pack.Pack, m *pack.Model) (*Boosting, error) {
 		return nil, vigie.Errorf(vigie.Invalid, "read given trees: they read zero as missing, and here missing is never zero: train them again with zero_as_missing off")
 	}
 	return rename(trees, features)
+}
+
+// firstOf passes over white space and tells what a file begins with.
+func firstOf(r *bufio.Reader) (byte, error) {
+	for {
+		b, err := r.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		if b > ' ' {
+			return b, r.UnreadByte()
+		}
+	}
 }
 
 // rename gives the trees' features their places among the model's.
@@ -57,7 +70,15 @@ func rename(trees *gbm.Model, features []Feature) (*Boosting, error) {
 	}
 	place := make([]int32, len(trees.Features))
 	var unknown []string
+	seen := map[string]bool{}
 	for i, name := range trees.Features {
+		if seen[name] {
+			return nil, vigie.Errorf(vigie.Invalid, "read given trees: they name feature %s twice", name)
+		}
+		seen[name] = true
+		if i < len(trees.Kinds) && trees.Kinds[i] == gbm.Categorical {
+			return nil, vigie.Errorf(vigie.Invalid, "read given trees: they split %s by categories, whose codes are not in the file: train them on numbers", name)
+		}
 		var ok bool
 		if place[i], ok = at[name]; !ok {
 			unknown = append(unknown, name)
@@ -74,6 +95,9 @@ func rename(trees *gbm.Model, features []Feature) (*Boosting, error) {
 		}
 	}
 	trees.Features, trees.Kinds = b.Encoder.Features, b.Encoder.kinds()
+	if _, err := b.MarshalJSON(); err != nil { // what can not be kept must not be judged first
+		return nil, vigie.Errorf(vigie.Invalid, "read given trees: %w", err)
+	}
 	return b, nil
 }
 

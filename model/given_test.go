@@ -106,6 +106,7 @@ func TestGivenTreesThatDoNotFitAreRefused(t *testing.T) {
 	}{
 		{"UnknownFeature", "past.noise", "past.sound", "no numeric feature past.sound"},
 		{"AnotherObjective", "binary:logistic", "reg:squarederror", "only logistic ones"},
+		{"TheSameFeatureTwice", "past.noise", "past.late", "twice"},
 		{"NotAModel", "learner", "lerner", "read given trees"},
 	}
 	for _, tt := range tests {

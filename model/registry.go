@@ -51,6 +51,9 @@ func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why
 			return nil, err
 		}
 	}
+	if kind != given {
+		trees = nil
+	}
 	l.Matrix, l.Params = t.hash(rows), HashOf(m.Learner, kind, trees)
 	trained := &Trained{Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Trained: period(t, rows), Lineage: l}
 	trained.Version = HashOf(trained.Model, trained.Lineage)[:12]

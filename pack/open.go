@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"vigie"
 )
 
 // Open finds a pack and reads it. A bare name is a pack that the program carries with it, if it has one of that name,
@@ -44,7 +46,7 @@ func Open(nameOrDir string, embedded fs.FS) (*Pack, fs.FS, Faults, error) {
 	if near := nearest(nameOrDir, carried); near != "" {
 		wayOut = fmt.Sprintf("did you mean %q?", near)
 	}
-	return nil, nil, nil, fmt.Errorf("open pack %q: there is no such pack or folder (%s)", nameOrDir, wayOut)
+	return nil, nil, nil, vigie.Errorf(vigie.NotFound, "open pack %q: there is no such pack or folder (%s)", nameOrDir, wayOut)
 }
 
 // names are the packs that the program carries: its folders with a pack.yaml.

@@ -43,8 +43,8 @@ type View struct {
 // ViewColumn is one column of a contract view and its DuckDB type.
 type ViewColumn struct{ Name, Type string }
 
-// Views are the contract: with them the labels, the targets, the dossier, the map and the timeline work for any
-// pack. An empty answer is written `SELECT … WHERE false`, never left out.
+// Views are the contract: with them the labels and the targets work for any pack, and what is to come: network and timeline
+// as well. An empty answer is written `SELECT … WHERE false`, never left out.
 var Views = []View{
 	{"entity", []ViewColumn{
 		{"entity_id", "VARCHAR"}, {"name", "VARCHAR"}, {"kind", "VARCHAR"}, {"sector", "VARCHAR"}, {"territory", "VARCHAR"},

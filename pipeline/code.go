@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -8,20 +9,32 @@ import (
 	"io/fs"
 	"strings"
 
+	"vigie"
 	"vigie/feature"
 	"vigie/internal/gbm"
+	"vigie/lake"
 	"vigie/model"
+	"vigie/pack"
 	"vigie/source"
+	"vigie/target"
 )
 
-// codeHash is over the source of the rooms from which a score follows, their tests left out. It names the code more
+// codeHash is over the source of the rooms from which a score or a list follows, their tests left out, and the engine's version. It names the code more
 // honestly than a version number that somebody has to remember to raise.
-func codeHash() (string, error) {
+func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 	h := sha256.New()
+	var engine string
+	if err := l.QueryRow(ctx, `SELECT version()`).Scan(&engine); err != nil {
+		return "", err
+	}
+	fmt.Fprintln(h, engine)
 	for _, room := range []struct {
 		name string
 		code embed.FS
-	}{{"source", source.Code}, {"feature", feature.Code}, {"model", model.Code}, {"gbm", gbm.Code}} {
+	}{
+		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"feature", feature.Code},
+		{"model", model.Code}, {"gbm", gbm.Code}, {"target", target.Code},
+	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
 				return err

@@ -19,7 +19,7 @@ func (h Home) Registers() string { return filepath.Join(string(h), "registers") 
 // Keys holds the pseudonym key.
 func (h Home) Keys() string { return filepath.Join(string(h), "keys") }
 
-// Build is the one writer's lake; it can always be rebuilt.
+// Build is the one writer's lake; it can be rebuilt from the office's extracts.
 func (h Home) Build() string { return filepath.Join(string(h), "lake", "build.duckdb") }
 
 // Published holds the immutable snapshots.
@@ -61,7 +61,7 @@ func (h Home) Pack() (nameOrDir, id string, err error) {
 	}
 	var s settled
 	if err := json.Unmarshal(b, &s); err != nil {
-		return "", "", vigie.Errorf(vigie.Invalid, "read home %s: pack.json: %w: load the pack again", h, err)
+		return "", "", vigie.Errorf(vigie.Invalid, "read home %s: pack.json: %w: remove this file, and load again", h, err)
 	}
 	return s.Pack, s.ID, nil
 }

@@ -70,7 +70,7 @@ func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	if err != nil {
 		return err
 	}
-	code, err := codeHash()
+	code, err := codeHash(ctx, l)
 	if err != nil {
 		return err
 	}

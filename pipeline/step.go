@@ -3,6 +3,9 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -145,7 +148,9 @@ func (w *Work) train(ctx context.Context) error {
 		if tr.Again, err = tr.Save(w.Home.Models()); err != nil {
 			return err
 		}
-		w.trained[m.ID] = tr
+		if w.trained[m.ID], err = model.Load(w.Home.Models(), m.ID, tr.Version); err != nil {
+			return err // lists are scored with what the registry holds, so that it can be asked again
+		}
 		w.Trained = append(w.Trained, tr)
 		w.Written = append(w.Written, filepath.Join(w.Home.Models(), m.ID, tr.Version))
 		if err := w.card(m, tr, e); err != nil {
@@ -211,19 +216,51 @@ func (w *Work) choose(ctx context.Context) error {
 	return nil
 }
 
+// publish makes the lists seen, in one rename. Should that fail, or have failed before, the run leaves no trace among the lists.
 func (w *Work) publish(ctx context.Context) error {
-	_, err := w.lake.Exec(ctx, `DELETE FROM run WHERE run_id = ?`, w.Run.ID)
+	if err := w.forgetUnpublished(ctx); err != nil {
+		return err
+	}
+	for _, m := range w.Models {
+		_, err := w.lake.Exec(ctx, `INSERT INTO run VALUES (?, ?, ?, CAST(? AS DATE), ?, ?, ?, ?, ?, ?)`,
+			w.Run.ID, m.ID, w.trained[m.ID].Version, w.Run.AsOf.String(), w.Run.Seed, w.Pack.ID, w.Pack.Hash,
+			w.lineage.Data, w.lineage.Code, w.Run.StartedAt.UTC())
+		if err != nil {
+			return err
+		}
+	}
+	var err error
+	if w.Snapshot, err = w.lake.Publish(ctx, w.Home.Published(), w.Run.ID); err != nil {
+		return errors.Join(err, w.forgetUnpublished(context.WithoutCancel(ctx)))
+	}
+	w.Written = append(w.Written, w.Snapshot)
+	return nil
+}
+
+// forgetUnpublished takes out runs that have no snapshot: they failed or were killed while they published.
+func (w *Work) forgetUnpublished(ctx context.Context) error {
+	rows, err := w.lake.Query(ctx, `SELECT DISTINCT run_id FROM run`)
 	if err != nil {
 		return err
 	}
-	_, err = w.lake.Exec(ctx, `INSERT INTO run VALUES (?, CAST(? AS DATE), ?, ?, ?, ?)`,
-		w.Run.ID, w.Run.AsOf.String(), w.Run.Seed, w.Pack.ID, w.Pack.Hash, w.Run.StartedAt.UTC())
-	if err != nil {
+	defer rows.Close()
+	var lost []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := os.Stat(filepath.Join(w.Home.Published(), id+".duckdb")); errors.Is(err, fs.ErrNotExist) {
+			lost = append(lost, id)
+		}
+	}
+	if err := rows.Err(); err != nil {
 		return err
 	}
-	w.Snapshot, err = w.lake.Publish(ctx, w.Home.Published(), w.Run.ID)
-	if err == nil {
-		w.Written = append(w.Written, w.Snapshot)
+	for _, id := range lost {
+		if _, err := w.lake.Exec(ctx, `DELETE FROM run WHERE run_id = ?`, id); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }

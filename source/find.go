@@ -77,7 +77,7 @@ func extractOn(s *pack.Source, name string) (vigie.Date, error) {
 	digits := strings.NewReplacer("-", "", "_", "", ".", "").Replace(m[1])
 	t, err := time.Parse("20060102", digits)
 	if err != nil {
-		return 0, vigie.Errorf(vigie.Invalid, "%s: %q is not a day written as yyyymmdd or yyyy-mm-dd", name, m[1])
+		return 0, vigie.Errorf(vigie.Invalid, "%s: %q is not a day that exists: name the file after the day on which the extract was made (yyyy-mm-dd or yyyymmdd); without it nobody knows which extract corrects which", name, m[1])
 	}
 	return vigie.DateOf(t), nil
 }

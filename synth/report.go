@@ -19,17 +19,3 @@ type File struct {
 func newReport() Report {
 	return Report{Visits: map[string]int{}, Findings: map[string]int{}}
 }
-
-// Inspections are all visits, of every channel.
-func (r Report) Inspections() int { return total(r.Visits) }
-
-// Positives are all findings, of every channel.
-func (r Report) Positives() int { return total(r.Findings) }
-
-func total(by map[string]int) int {
-	n := 0
-	for _, v := range by {
-		n += v
-	}
-	return n
-}

@@ -103,6 +103,9 @@ func (c *Config) clearDemo(ctx context.Context) (err error) {
 			return err
 		}
 		for _, e := range entries {
+			if e.Name() == demoMark {
+				continue // it stays to the last: killed half way, the folder is still the demo's
+			}
 			if err = errors.Join(err, os.RemoveAll(filepath.Join(c.Home, e.Name()))); err != nil {
 				break
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ and changes nothing. It can be killed at any moment and run again.`,
 
 // load checks the pack, settles the home on it, and loads.
 func (c *Config) load(ctx context.Context, packName, data string) (report *source.Report, err error) {
-	if !exists(data) {
+	if info, err := os.Stat(data); err != nil || !info.IsDir() {
 		return nil, vigie.Errorf(vigie.NotFound, "load from %s: there is no such folder: name the folder with the extracts with --data", data)
 	}
 	p, err := checkedPack(ctx, packName)

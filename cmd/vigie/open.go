@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -31,9 +30,6 @@ func openPack(nameOrDir string) (*pack.Pack, error) {
 // readPack reads a built-in pack by its name, or a folder.
 func readPack(nameOrDir string) (*pack.Pack, pack.Faults, error) {
 	p, _, faults, err := pack.Open(nameOrDir, packs.FS)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = vigie.Errorf(vigie.NotFound, "%w", err)
-	}
 	return p, faults, err
 }
 
@@ -89,7 +85,7 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 	if w.Run, err = c.newRun(ctx, l, p); err != nil {
 		return nil, err
 	}
-	if err := c.warnOfStale(ctx, l, w.Run.AsOf); err != nil {
+	if err := refuseBeyond(ctx, l, w.Run.AsOf); err != nil {
 		return nil, err
 	}
 	return w, w.Walk(ctx, l, steps)
@@ -115,7 +111,7 @@ func (c *Config) givenTrees(p *pack.Pack, models []*pack.Model) (map[string]mode
 	return map[string]model.Scorer{models[0].ID: trees}, nil
 }
 
-// newRun settles the run's date and name. The name says what it follows from, so that the same run has the same name.
+// newRun settles the run's date and name: the date it is about, and when it was made.
 func (c *Config) newRun(ctx context.Context, l *lake.Lake, p *pack.Pack) (vigie.Run, error) {
 	r := vigie.Run{Seed: c.Seed, PackID: p.ID, PackHash: p.Hash, StartedAt: c.now()}
 	var err error
@@ -128,16 +124,17 @@ func (c *Config) newRun(ctx context.Context, l *lake.Lake, p *pack.Pack) (vigie.
 	return r, err
 }
 
-// warnOfStale says when a date lies beyond what the registers can know of it.
-func (c *Config) warnOfStale(ctx context.Context, l *lake.Lake, asOf vigie.Date) error {
+// refuseBeyond refuses a date that lies further beyond the newest extract than registers usually are apart: a list as of such
+// a date would say what was known long before, and would stand as the newest.
+func refuseBeyond(ctx context.Context, l *lake.Lake, asOf vigie.Date) error {
 	newest, err := pipeline.NewestExtract(ctx, l)
 	if err == nil && newest > 0 && asOf > newest+staleDays {
-		fmt.Fprintf(c.err, "vigie: warning: as of %s is said what was known on %s, the day of the newest extract\n", asOf, newest)
+		return vigie.Errorf(vigie.Invalid, "as of %s: the newest extract is of %s: load newer extracts, or choose a date until %s", asOf, newest, newest+staleDays)
 	}
 	return err
 }
 
-// staleDays is how old the newest extract may be before a list warns of it: a month is how often registers come.
+// staleDays is how far beyond the newest extract a date may lie: a month is how often registers come.
 const staleDays = 31
 
 // modelsOf are the pack's models, or the one asked for.

@@ -30,7 +30,7 @@ speaks for and against, and what to check first. It only reads; it can be used w
 			if c.JSON {
 				format = "json"
 			}
-			if f.Top < 0 {
+			if f.Top < 0 || cmd.Flags().Changed("top") && f.Top == 0 {
 				return usage("--top %d: it is 1 or more", f.Top)
 			}
 			if format != "table" && format != "csv" && format != "json" {
@@ -38,7 +38,7 @@ speaks for and against, and what to check first. It only reads; it can be used w
 			}
 			path, err := lake.Current(c.home().Published())
 			if err != nil {
-				return vigie.Errorf(vigie.NotFound, "no list is published in %s: run `vigie run` first", c.Home)
+				return err
 			}
 			l, err := lake.OpenSnapshot(cmd.Context(), path)
 			if err != nil {
@@ -79,6 +79,9 @@ func nothingFound(ctx context.Context, l *lake.Lake) error {
 		if list := fmt.Sprintf("%s in %s as of %s", t.Model, orDash(t.Territory), t.AsOf); !slices.Contains(have, list) {
 			have = append(have, list)
 		}
+	}
+	if have == nil {
+		return vigie.Errorf(vigie.NotFound, "no target for this choice: the newest lists name nobody")
 	}
 	return vigie.Errorf(vigie.NotFound, "no target for this choice; there are lists of %s", strings.Join(have, "; "))
 }
