@@ -38,7 +38,7 @@ SELECT
   c.as_of,
   d.complaints,
   d.amount_claimed > 0 AS amount_stated,
-  CASE WHEN d.amount_claimed > 0 THEN ln(d.amount_claimed) END AS amount_log,
+  CASE WHEN d.amount_claimed > 0 THEN least(d.amount_claimed, 20000) END AS amount, -- one complaint claims 763 million
   d.type_count,
   d.final_wages,
   d.hours,

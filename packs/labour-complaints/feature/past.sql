@@ -44,7 +44,7 @@ SELECT
   coalesce(s.claims_closed, 0) AS claims_closed,
   CASE WHEN s.claims_closed > 0 THEN s.claims_assessed END AS claims_assessed,
   CASE WHEN s.claims_closed > 0 THEN (s.claims_assessed + 0.9) / (s.claims_closed + 2) END AS assessed_share,
-  CASE WHEN s.assessed_total > 0 THEN ln(s.assessed_total + 1) END AS assessed_total_log,
+  CASE WHEN s.assessed_total > 0 THEN s.assessed_total END AS assessed_total,
   date_diff('day', s.last_on, c.as_of) AS days_since_last,
   date_diff('day', s.last_assessed_on, c.as_of) AS days_since_assessed,
   s.last_on,
