@@ -99,6 +99,8 @@ func (p *progress) loading(at source.Progress) {
 	}
 	if p.terminal {
 		p.tell(step, "bytes", at.Bytes, at.Total)
+		note := fmt.Sprintf("%d rows, %.0f rows/s", at.Rows, at.RowsPerSecond)
+		p.note.Store(&note)
 		return
 	}
 	p.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/vbauerster/mpb/v8"
@@ -22,6 +23,7 @@ type progress struct {
 	step     string
 	began    time.Time
 	last     time.Time
+	note     atomic.Pointer[string] // what a bar says besides, such as rows a second; read by the bar's own goroutine
 }
 
 // between is how often a piped stream gets a line about the same step.
@@ -43,6 +45,7 @@ func (p *progress) tell(step, unit string, done, of int64) {
 	if step != p.step {
 		p.finish()
 		p.step, p.began, p.last = step, now, time.Time{}
+		p.note.Store(nil)
 		if p.terminal {
 			p.bar = p.newBar(step, unit, of)
 		}
@@ -64,7 +67,12 @@ func (p *progress) newBar(step, unit string, of int64) *mpb.Bar {
 	return p.bars.AddBar(of,
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Name(step, decor.WCSyncSpaceR), decor.CountersNoUnit("%d / %d "+unit, decor.WCSyncSpace)),
-		mpb.AppendDecorators(decor.Percentage(decor.WCSyncSpace), decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace), "")))
+		mpb.AppendDecorators(decor.Percentage(decor.WCSyncSpace), decor.Any(func(decor.Statistics) string {
+			if note := p.note.Load(); note != nil {
+				return " " + *note
+			}
+			return ""
+		}, decor.WCSyncSpace), decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace), "")))
 }
 
 // line is the plain form: step, how far, how fast, how long still.
