@@ -49,11 +49,12 @@ func office(t *testing.T) (pipeline.Home, *lake.Lake, *pack.Pack) {
 	return home, l, p
 }
 
-func newWork(home pipeline.Home, p *pack.Pack, run string, seed uint64) *pipeline.Work {
+// newWork is a run as of one day, made at some hour of another. All have one seed, so that what was judged is judged once.
+func newWork(home pipeline.Home, p *pack.Pack, run string, hour int) *pipeline.Work {
 	day, _ := vigie.ParseDate("2025-12-15")
 	return &pipeline.Work{
 		Home: home, Pack: p, Models: []*pack.Model{&p.Models[0]},
-		Run: vigie.Run{ID: run, AsOf: day, Seed: seed, PackID: p.ID, PackHash: p.Hash, StartedAt: time.Date(2026, 1, 1, int(seed), 0, 0, 0, time.UTC)},
+		Run: vigie.Run{ID: run, AsOf: day, Seed: 1, PackID: p.ID, PackHash: p.Hash, StartedAt: time.Date(2026, 1, 1, hour, 0, 0, 0, time.UTC)},
 	}
 }
 
@@ -90,7 +91,7 @@ func TestARunThatIsCalledOffIsNeverSeen(t *testing.T) {
 	// Called off at each step in turn, a later run leaves the list as it was.
 	for i, step := range pipeline.Listing {
 		ctx, stop := context.WithCancel(context.Background())
-		w := newWork(home, p, "called-off-"+step.Name, uint64(2+i))
+		w := newWork(home, p, "called-off-"+step.Name, 2+i)
 		w.Progress = func(at string, _, _ int) {
 			if strings.HasSuffix(at, step.Name) {
 				stop()
