@@ -37,7 +37,7 @@ func (e *evaluator) choose(out *Evaluation) {
 		return
 	}
 	out.Chosen = e.bestThumb()
-	out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s, so a rule of thumb is used: the best one is %s.", e.learner, why, out.Chosen)
+	out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s, so a rule of thumb is used: over all judged rows the best one is %s.", e.learner, why, out.Chosen)
 }
 
 // contest is one scorer against another, before the test and on it.

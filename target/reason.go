@@ -109,12 +109,12 @@ func (p *Phrases) reason(pt part, f pack.Feature, stance vigie.Stance, asOf vigi
 	case r.Value == "":
 		r.Value = p.word("not_available")
 		r.Sentence = fill(p.word("missing"), values)
-	case sentence != "":
+	case sentence != "" && (pt.since != "" || f.Date == "" || !strings.Contains(sentence, "{date}")):
 		r.Sentence = fill(sentence, values)
 	default:
 		r.Sentence = fill(p.word("said"), values)
 	}
-	if pt.value == "" {
+	if pt.value == "" || f.Type == "boolean" && pt.value == "0" {
 		return r // there is nothing to explain
 	}
 	for _, text := range f.Innocent {

@@ -17,6 +17,7 @@ var inventedFeatures = map[string]pack.Feature{
 	"past.part":    {Name: "part", Type: "boolean", Meaning: text("only part-time workers"), Unit: text("")},
 	"season.warm":  {Name: "warm", Type: "number", Meaning: text("warm days"), Unit: text("days"), Context: true},
 	"past.sector":  {Name: "sector", Type: "category", Meaning: text("sector"), Unit: text("")},
+	"past.fine":    {Name: "fine", Type: "integer", Meaning: text("fines"), Unit: text("fines"), Date: "fined_on", Sentence: text("{value} fines, the last on {date}")},
 	"past.nothing": {Name: "nothing", Type: "number", Meaning: text("nothing"), Unit: text("")},
 }
 
@@ -25,6 +26,7 @@ func TestReasons(t *testing.T) {
 
 	parts := []part{
 		{feature: "past.nothing", amount: .001, value: "1"},
+		{feature: "past.fine", amount: -.05, value: "0"}, // no fine: there is no last one to name
 		{feature: "past.hours", amount: .5, value: "70.912", peer: "128.6", since: "2025-11-01"},
 		{feature: "past.late", amount: -.9, value: ""},
 		{feature: "past.part", amount: .2, value: "1", peer: "0"},
@@ -41,6 +43,7 @@ func TestReasons(t *testing.T) {
 			"context Warm days: 3 days; as of 2026-01-01",
 			"for Only part-time workers: yes; usual in its sector: no; as of 2026-01-01",
 			"against Sector: bakery; as of 2026-01-01",
+			"against Fines: 0 fines; as of 2026-01-01",
 		}},
 		{"nl", []string{
 			"against Late declarations: niet beschikbaar (never declared)",
@@ -48,6 +51,7 @@ func TestReasons(t *testing.T) {
 			"context Warm days: 3 days; stand op 2026-01-01",
 			"for Only part-time workers: ja; gebruikelijk in de sector: nee; stand op 2026-01-01",
 			"against Sector: bakery; stand op 2026-01-01",
+			"against Fines: 0 fines; stand op 2026-01-01",
 		}},
 	}
 	asOf, _ := vigie.ParseDate("2026-01-01")
