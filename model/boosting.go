@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/internal/chance"
 	"vigie/internal/gbm"
 	"vigie/pack"
 )
@@ -73,7 +74,7 @@ func fitBoosting(ctx context.Context, t *Table, rows []int32, weights []float64,
 	var joined *gbm.Model
 	for bag := range bags {
 		p := parameters(t, c)
-		p.Seed = mix(seed + uint64(bag))
+		p.Seed = chance.Mix(seed + uint64(bag))
 		rounds, err := rounds(ctx, t, encoder, rows, weights, c, p)
 		if err != nil {
 			return nil, err

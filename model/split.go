@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/internal/chance"
 	"vigie/pack"
 )
 
@@ -158,12 +159,5 @@ func tie(id string, day vigie.Date) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))
 	h.Write([]byte{byte(day), byte(day >> 8), byte(day >> 16)})
-	return mix(h.Sum64())
-}
-
-// mix spreads the bits of x (the finaliser of SplitMix64, Steele et al. 2014): neighbouring ids must not stay neighbours.
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
+	return chance.Mix(h.Sum64())
 }

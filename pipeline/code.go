@@ -11,6 +11,7 @@ import (
 
 	"vigie"
 	"vigie/feature"
+	"vigie/internal/chance"
 	"vigie/internal/gbm"
 	"vigie/lake"
 	"vigie/model"
@@ -33,7 +34,7 @@ func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 		code embed.FS
 	}{
 		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"feature", feature.Code},
-		{"model", model.Code}, {"gbm", gbm.Code}, {"target", target.Code},
+		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"target", target.Code},
 	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/internal/chance"
 	"vigie/lake"
 	"vigie/pack"
 )
@@ -84,18 +85,13 @@ func breakTies(list []candidate, o Options) {
 	})
 }
 
-// mix spreads the bits of x (the finaliser of SplitMix64, Steele et al. 2014): neighbouring ids must not stay neighbours.
-func mix(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
+// gamma is odd and has no pattern: a seed of zero must not leave the hash as it is.
+const gamma = 0x9e3779b97f4a7c15
 
 func hash(seed uint64, s string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(s))
-	return mix(h.Sum64() ^ mix(seed))
+	return chance.Mix(h.Sum64() ^ chance.Mix(seed+gamma) + gamma)
 }
 
 func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {

@@ -53,7 +53,11 @@ speaks for and against, and what to check first. It only reads; it can be used w
 			if len(targets) == 0 {
 				return nothingFound(cmd.Context(), l)
 			}
-			if newest, err := pipeline.NewestExtract(cmd.Context(), l); err == nil && format == "table" {
+			newest, err := pipeline.NewestExtract(cmd.Context(), l)
+			if err != nil {
+				return err
+			}
+			if format == "table" {
 				fmt.Fprintf(c.out, "The newest extract is of %s.\n", newest)
 			}
 			return c.printTargets(targets, format)
