@@ -20,7 +20,7 @@ import (
 	"vigie/packs"
 	"vigie/pipeline"
 	"vigie/source"
-	"vigie/synth"
+	"vigie/synth/harbour"
 )
 
 // sets says where the extracts of each pack stand. Real ones are never committed; where they are absent the test says so.
@@ -32,7 +32,7 @@ var sets = map[string]func(*testing.T) string{
 
 func inventedData(t *testing.T) string {
 	dir := t.TempDir()
-	if _, err := synth.Write(context.Background(), dir, synth.Options{Employers: 1500, Seed: 1}); err != nil {
+	if _, err := harbour.Write(context.Background(), dir, harbour.Options{Employers: 1500, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
 	return dir

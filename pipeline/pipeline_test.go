@@ -17,7 +17,7 @@ import (
 	"vigie/packs"
 	"vigie/pipeline"
 	"vigie/source"
-	"vigie/synth"
+	"vigie/synth/harbour"
 	"vigie/target"
 )
 
@@ -30,7 +30,7 @@ func office(t *testing.T) (pipeline.Home, *lake.Lake, *pack.Pack) {
 		t.Fatal(err)
 	}
 	data := t.TempDir()
-	if _, err := synth.Write(ctx, data, synth.Options{Employers: 300, Seed: 1}); err != nil {
+	if _, err := harbour.Write(ctx, data, harbour.Options{Employers: 300, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
 	p, _, faults, err := pack.Open("harbour", packs.FS)

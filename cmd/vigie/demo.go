@@ -13,10 +13,10 @@ import (
 
 	"vigie"
 	"vigie/pipeline"
-	"vigie/synth"
+	"vigie/synth/harbour"
 )
 
-// demoPack is the built-in pack whose extracts synth invents.
+// demoPack is the built-in pack whose extracts synth/harbour invents.
 const demoPack = "harbour"
 
 func newDemo(c *Config) *cobra.Command {
@@ -76,7 +76,7 @@ func (c *Config) inventExtracts(cmd *cobra.Command, employers int) error {
 	show := newProgress(c)
 	defer show.close()
 	began := c.now()
-	_, err := synth.Write(cmd.Context(), c.demoData(), synth.Options{
+	_, err := harbour.Write(cmd.Context(), c.demoData(), harbour.Options{
 		Employers: employers, Seed: c.Seed,
 		Progress: func(done, of int) { show.tell("invent", "months", int64(done), int64(of)) },
 	})

@@ -1,4 +1,4 @@
-// Package synth invents a small harbour country and writes its registers as extracts, like those of any register: what
+// Package harbour invents a small harbour country and writes its registers as extracts, like those of any register: what
 // `vigie demo` loads, and what tests and screenshots show. Nobody in it exists: numbers, names, places and managers are made
 // from syllables and digits, and its coast lies in the open ocean.
 //
@@ -8,4 +8,4 @@
 // something, so what they find says little of the others; about six visits in a hundred are drawn at random, and say it.
 //
 // The same options give the same bytes, on the same kind of machine. Nothing asks the clock.
-package synth
+package harbour

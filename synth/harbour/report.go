@@ -1,4 +1,4 @@
-package synth
+package harbour
 
 // Report is what was written, so that a reader of the demo can hold the figures it gets against what was planted.
 type Report struct {
