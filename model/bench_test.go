@@ -16,7 +16,7 @@ func BenchmarkJudgement(b *testing.B) {
 		j := judge(table, all, narrowUp(table.Numbers[0]))
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
 			for b.Loop() {
-				judgement("scorer", j, nil, 100, 1)
+				judgement("scorer", j, nil, 100, 100, 1)
 			}
 			b.ReportMetric(float64(rows)*100*float64(b.N)/b.Elapsed().Seconds(), "drawn-rows/s")
 		})

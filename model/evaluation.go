@@ -32,6 +32,10 @@ type Evaluation struct {
 	Warnings      []vigie.Warning `json:"warnings"`
 	Lineage       vigie.Lineage   `json:"lineage"`
 	Resamples     int             `json:"resamples"`
+	// Capacity is how many visits one list of the model asks for, over the territories that were judged.
+	Capacity int `json:"capacity,omitempty"`
+	// Shuffled: outcomes were dealt out at random before anything was learnt, so that every figure should be the base rate's.
+	Shuffled bool `json:"shuffled,omitempty"`
 }
 
 // Period is a stretch of judged or learnt rows.
@@ -56,6 +60,7 @@ type Judgement struct {
 	RecallTop10      *vigie.Figure `json:"recallAtTop10Percent,omitempty"`
 	LiftTop10        *vigie.Figure `json:"liftAtTop10Percent,omitempty"` // precision over the base rate
 	PrecisionAt      []AtK         `json:"precisionAt,omitempty"`
+	AtCapacity       *AtCapacity   `json:"atCapacity,omitempty"`
 	RollingAUC       *vigie.Figure `json:"rollingAuc,omitempty"`
 	RollingWithin    *vigie.Figure `json:"rollingAucWithinGroups,omitempty"`
 	// Advantage is how much higher the learner's AUC is, paired, on the rows by which the scorer is chosen.
@@ -67,6 +72,14 @@ type AtK struct {
 	K         int          `json:"k"`
 	Precision vigie.Figure `json:"precision"`
 	Recall    vigie.Figure `json:"recall"`
+}
+
+// AtCapacity is what the first visits show that the campaign has capacity for.
+type AtCapacity struct {
+	K         int          `json:"k"`
+	Precision vigie.Figure `json:"precision"`
+	Recall    vigie.Figure `json:"recall"`
+	Lift      vigie.Figure `json:"lift"` // precision over the base rate
 }
 
 // GroupLine is how the ranking treats one group of entities: what share it is of everyone judged, and of the first tenth.

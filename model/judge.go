@@ -4,10 +4,12 @@ import (
 	"math"
 
 	"vigie"
+	"vigie/pack"
 )
 
-// judgement measures one scorer on the rows, all figures on the same resamples.
-func judgement(scorer string, j Judged, foundBy *vigie.Date, resamples int, seed uint64) Judgement {
+// judgement measures one scorer on the rows, all figures on the same resamples. A capacity of more than half the rows is not
+// measured: such a list leaves nothing to choose.
+func judgement(scorer string, j Judged, foundBy *vigie.Date, capacity, resamples int, seed uint64) Judgement {
 	by := vigie.Date(math.MaxInt32)
 	if foundBy != nil {
 		by = *foundBy
@@ -15,6 +17,7 @@ func judgement(scorer string, j Judged, foundBy *vigie.Date, resamples int, seed
 	r, n := j.ranked(), j.Len()
 	top := math.Max(1, math.Round(float64(n)/10))
 	ks := depths(n)
+	measured := capacity > 0 && capacity <= n/2
 	f := intervals(n, resamples, seed, func(w []float64) []float64 {
 		earlier, found := r.retrodict(w, int32(by))
 		precision, recall := r.precisionAt(w, top)
@@ -22,6 +25,10 @@ func judgement(scorer string, j Judged, foundBy *vigie.Date, resamples int, seed
 		for _, k := range ks {
 			precision, recall := r.precisionAt(w, float64(k))
 			out = append(out, precision, recall)
+		}
+		if measured {
+			precision, recall := r.precisionAt(w, float64(capacity))
+			out = append(out, precision, recall, precision/r.baseRate(w))
 		}
 		return out
 	})
@@ -37,7 +44,28 @@ func judgement(scorer string, j Judged, foundBy *vigie.Date, resamples int, seed
 			out.PrecisionAt = append(out.PrecisionAt, AtK{k, p, r})
 		}
 	}
+	if last := len(f) - 3; measured && known(f[last]) != nil {
+		out.AtCapacity = &AtCapacity{capacity, f[last], f[last+1], f[last+2]}
+	}
 	return out
+}
+
+// capacity is how many visits one list asks for in the territories of the rows.
+func capacity(c pack.Campaign, t *Table, rows []int32) int {
+	seen, visits := map[string]bool{}, 0
+	for _, r := range rows {
+		territory := t.Territory[r]
+		if seen[territory] {
+			continue
+		}
+		seen[territory] = true
+		if own, ok := c.Territories[territory]; ok {
+			visits += own
+		} else {
+			visits += c.Capacity
+		}
+	}
+	return visits
 }
 
 // depths are the list lengths for which precision is given, as counts: what a small team can visit.

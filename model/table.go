@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -227,4 +228,13 @@ func some[T any](column []T, rows []int) []T {
 		out[k] = column[r]
 	}
 	return out
+}
+
+// shuffled is the table with its outcomes dealt out at random: each is as frequent as before, and belongs to nobody.
+func (t *Table) shuffled(seed uint64) *Table {
+	out := *t
+	out.Positive = slices.Clone(t.Positive)
+	rng := rand.New(rand.NewPCG(seed, 0x5eed))
+	rng.Shuffle(len(out.Positive), func(i, j int) { out.Positive[i], out.Positive[j] = out.Positive[j], out.Positive[i] })
+	return &out
 }

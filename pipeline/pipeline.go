@@ -23,6 +23,7 @@ type Work struct {
 	Run      vigie.Run
 	Language string                  // of the reasons
 	Given    map[string]model.Scorer // trees trained elsewhere, by model; nil: none
+	Shuffle  bool                    // judge on outcomes dealt out at random, and keep nothing of it
 	Progress func(step string, done, of int)
 
 	lake     *lake.Lake

@@ -84,7 +84,8 @@ func (w *Work) judge(ctx context.Context) error {
 	return nil
 }
 
-// evaluate judges a model on what was known by the run's date, and keeps what it measured.
+// evaluate judges a model on what was known by the run's date, and keeps what it measured, unless outcomes were shuffled: such
+// figures say something about the judging and nothing about the model.
 func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, error) {
 	t, err := model.Labelled(ctx, w.lake, w.Pack, m)
 	if err != nil {
@@ -92,10 +93,10 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, 
 	}
 	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{
 		Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID],
-		Progress: func(done, of int) { w.tell("judge "+m.ID, done, of) },
+		Progress: func(done, of int) { w.tell("judge "+m.ID, done, of) }, Shuffle: w.Shuffle,
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || w.Shuffle {
+		return e, err
 	}
 	e.Lineage = w.lineageOf(m)
 	path, err := saveEvaluation(w.Home, e)

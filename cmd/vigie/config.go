@@ -18,6 +18,7 @@ type Config struct {
 	Seed     uint64 // of every chance; the same seed gives the same lists
 	JSON     bool   // figures as JSON on standard output, nothing else there
 	Language string // of the reasons: nl, fr, de or en; the pack's first one unless said
+	Shuffle  bool   // judge on outcomes dealt out at random
 	Trees    string // boosted trees trained elsewhere, in the learner's place: XGBoost JSON or LightGBM text
 	Threads  int    // at most so many at once; all processors unless said
 	MemoryMB int    // the lake's limit; three quarters of what there is unless said

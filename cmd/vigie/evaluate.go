@@ -2,21 +2,26 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"vigie"
 	"vigie/model"
 	"vigie/pipeline"
 )
 
 func newEvaluate(c *Config) *cobra.Command {
+	var shuffle bool
 	cmd := &cobra.Command{
 		Use:   "evaluate MODEL",
 		Short: "Judge a model on later inspections than it learnt from, beside simple baselines",
 		Long: `Evaluate trains the model and its baselines on the periods its pack names, judges each on the later ones, and
-prints the figures with 95 % bootstrap intervals, what to know before believing them, and which scorer to use.`,
+prints the figures with 95 % bootstrap intervals, what to know before believing them, and which scorer to use.
+With --shuffle-labels outcomes are dealt out at random first: what still seems to be found then is spurious.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			c.Shuffle = shuffle
 			w, err := c.walk(cmd.Context(), args[0], pipeline.Judging)
 			if err != nil {
 				return err
@@ -33,36 +38,74 @@ prints the figures with 95 % bootstrap intervals, what to know before believing 
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&shuffle, "shuffle-labels", false, "deal outcomes out at random, to look for spurious signals")
 	c.treesFlag(cmd)
 	return cmd
 }
 
 func (c *Config) printEvaluation(e *model.Evaluation) {
 	fmt.Fprintf(c.out, "%s of %s: %s\n", e.Model, e.Pack, wrap(e.Label, 100, "  "))
+	if e.Shuffled {
+		fmt.Fprintln(c.out, "! Outcomes were dealt out at random first: nothing here should beat the base rate, and nothing of it is kept.")
+	}
 	fmt.Fprintf(c.out, "learnt from %d inspections until %s; judged on %d from %s to %s, %d positive (%.1f %%)\n",
 		e.Train.Rows, e.Train.Until, e.Test.Rows, e.Test.From, e.Test.Until, e.Test.Positives, 100*e.Test.BaseRate)
 	if r := e.RollingOf; r != nil {
 		fmt.Fprintf(c.out, "rolling: %d inspections from %s to %s, %d positive (%.1f %%)\n", r.Rows, r.From, r.Until, r.Positives, 100*r.BaseRate)
 	}
 	fmt.Fprintln(c.out)
-	rows := [][]string{{"scorer", "<AUC", "<within groups", "<rolling AUC", "<precision top 10 %", "<days earlier"}}
-	if e.FoundBy != "" {
-		rows[0] = append(rows[0], "<found by "+e.FoundBy)
-	}
-	for _, j := range append([]model.Judgement{e.Judgement}, e.Baselines...) {
-		row := []string{j.Scorer, figure(j.AUC, 3), figure(j.AUCWithinGroups, 3), figure(j.RollingAUC, 3),
-			figure(j.PrecisionTop10, 3), figure(j.DaysEarlier, 1)}
-		if e.FoundBy != "" {
-			row = append(row, figure(j.FoundInFirstHalf, 3))
-		}
-		rows = append(rows, row)
-	}
-	table(c.out, rows)
+	c.printJudgements(e)
 	fmt.Fprintln(c.out)
 	for _, w := range e.Warnings {
 		fmt.Fprintf(c.out, "! %s\n", wrap(w.Sentence, 110, "  "))
 	}
 	fmt.Fprintf(c.out, "In use: %s. %s\n", e.Chosen, wrap(e.ChosenWhy, 100, "  "))
+}
+
+// printJudgements leaves out the columns that no scorer has a figure for.
+func (c *Config) printJudgements(e *model.Evaluation) {
+	columns := []struct {
+		head   string
+		digits int
+		of     func(model.Judgement) *vigie.Figure
+	}{
+		{"AUC", 3, func(j model.Judgement) *vigie.Figure { return j.AUC }},
+		{"within groups", 3, func(j model.Judgement) *vigie.Figure { return j.AUCWithinGroups }},
+		{"rolling AUC", 3, func(j model.Judgement) *vigie.Figure { return j.RollingAUC }},
+		{"precision top 10 %", 2, func(j model.Judgement) *vigie.Figure { return j.PrecisionTop10 }},
+		{fmt.Sprintf("precision, %d visits", e.Capacity), 2, func(j model.Judgement) *vigie.Figure {
+			return ofCapacity(j, func(a *model.AtCapacity) *vigie.Figure { return &a.Precision })
+		}},
+		{"lift", 2, func(j model.Judgement) *vigie.Figure {
+			return ofCapacity(j, func(a *model.AtCapacity) *vigie.Figure { return &a.Lift })
+		}},
+		{"days earlier", 1, func(j model.Judgement) *vigie.Figure { return j.DaysEarlier }},
+		{"found by " + e.FoundBy, 2, func(j model.Judgement) *vigie.Figure { return j.FoundInFirstHalf }},
+	}
+	judged := append([]model.Judgement{e.Judgement}, e.Baselines...)
+	rows := make([][]string, len(judged)+1)
+	rows[0] = []string{"scorer"}
+	for i, j := range judged {
+		rows[i+1] = []string{j.Scorer}
+	}
+	for _, column := range columns {
+		if !slices.ContainsFunc(judged, func(j model.Judgement) bool { return column.of(j) != nil }) {
+			continue
+		}
+		rows[0] = append(rows[0], "<"+column.head)
+		for i, j := range judged {
+			rows[i+1] = append(rows[i+1], figure(column.of(j), column.digits))
+		}
+	}
+	table(c.out, rows)
+}
+
+// ofCapacity is nil where the list is too long for the judged rows to say anything.
+func ofCapacity(j model.Judgement, figure func(*model.AtCapacity) *vigie.Figure) *vigie.Figure {
+	if j.AtCapacity == nil {
+		return nil
+	}
+	return figure(j.AtCapacity)
 }
 
 func (c *Config) printWritten(files []string) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -49,12 +50,19 @@ func table(w io.Writer, rows [][]string) {
 	}
 }
 
-// figure writes a value with its interval.
+// figure writes a value with its interval, in few characters.
 func figure(f *vigie.Figure, digits int) string {
 	if f == nil {
 		return "–"
 	}
-	return fmt.Sprintf("%.*f (%.*f to %.*f)", digits, f.Value, digits, f.Low, digits, f.High)
+	short := func(v float64) string {
+		text := fmt.Sprintf("%.*f", digits, v)
+		if math.Abs(v) < 1 {
+			text = strings.Replace(text, "0.", ".", 1)
+		}
+		return text
+	}
+	return fmt.Sprintf("%.*f (%s to %s)", digits, f.Value, short(f.Low), short(f.High))
 }
 
 // wrap breaks a sentence at spaces, the lines after the first indented.
