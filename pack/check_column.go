@@ -80,6 +80,7 @@ func checkValues(d *document, at string, c *Column) {
 	only("pattern", c.Pattern != "", "text")
 	only("pseudonym", c.Pseudonym, "text")
 	only("check_digits", c.Check != nil, "text", "integer")
+	only("digits", c.Digits, "text")
 	if c.Pattern != "" {
 		checkPattern(d, at+".pattern", c.Pattern)
 	}
@@ -127,6 +128,19 @@ func checkCheckDigit(d *document, at string, c *CheckDigit) {
 	}
 	if c.Payload < 1 || c.Payload > 18 {
 		d.fault(at+".payload", fmt.Sprintf("payload is %d", c.Payload), "write over how many leading digits the check is computed, from 1 to 18")
+	}
+	if c.Multiply < 0 || c.Multiply > 1_000_000 {
+		d.fault(at+".multiply", fmt.Sprintf("multiply is %d", c.Multiply), "write by what the payload is multiplied, 100 for two digits to follow, or leave it out")
+	}
+	if c.Digits < 0 || c.Digits > 6 {
+		d.fault(at+".digits", fmt.Sprintf("digits is %d", c.Digits), "write how many digits the check takes, or leave it out")
+	}
+	switch {
+	case c.From == nil:
+	case c.Complement:
+		d.fault(at+".from", "check_digits says both complement and from", "complement is from the modulus itself: keep one")
+	case *c.From < 0 || *c.From > 1_000_000:
+		d.fault(at+".from", fmt.Sprintf("from is %d", *c.From), "write the number that the remainder is taken from, such as 96")
 	}
 	for i, p := range c.Prefixes {
 		if strings.Trim(p, "0123456789") != "" || len(p) > 4 {

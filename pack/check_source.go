@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"vigie"
 )
 
 var (
@@ -21,9 +19,10 @@ func checkSource(d *document, s *Source) {
 		d.fault("source", fmt.Sprintf("source %q has a name that is taken", s.ID), "choose another: SQL would read it as something else")
 	}
 	d.need("title", s.Title, "write what people call the register")
-	checkFiles(d, s.Files)
+	checkFiles(d, "files", s.Files)
 	checkFormat(d, s.Format)
 	checkExtract(d, s.Extract)
+	checkEnds(d, s)
 	checkKey(d, s)
 	checkKnown(d, s)
 	checkRight(d, s)
@@ -32,12 +31,12 @@ func checkSource(d *document, s *Source) {
 	d.between("refuse_batch_over", s.RefuseBatchOver, 0, 1)
 }
 
-func checkFiles(d *document, files []string) {
+func checkFiles(d *document, key string, files []string) {
 	if len(files) == 0 {
-		d.fault("files", "files is missing", "list names or patterns below the data folder, such as hiring-*.csv")
+		d.fault(key, leaf(key)+" is missing"+d.in(parent(key)), "list names or patterns below the data folder, such as hiring-*.csv")
 	}
 	for i, f := range files {
-		at := fmt.Sprintf("files[%d]", i)
+		at := fmt.Sprintf("%s[%d]", key, i)
 		if _, err := path.Match(f, ""); err != nil {
 			d.fault(at, fmt.Sprintf("%q is no pattern", shorten(f)), "close every [")
 		}
@@ -93,25 +92,6 @@ func checkStrftime(d *document, at, form string, clock bool) {
 			what, wayOut = "does not say which time", "write %H and %M too; if there is no time, the column is a date"
 		}
 		d.fault(at, fmt.Sprintf("%s %q %s", at, shorten(form), what), wayOut)
-	}
-}
-
-func checkExtract(d *document, e Extract) {
-	switch {
-	case e.On == "" && e.FileName == "":
-		d.fault("extract", "extract does not say on which day it was made", "write on: and the date, or file_name: and an expression whose one group is the date")
-	case e.On != "" && e.FileName != "":
-		d.fault("extract.file_name", "extract says both on and file_name", "keep on for a register that is extracted once, file_name for dated files")
-	case e.On != "":
-		if _, err := vigie.ParseDate(e.On); err != nil {
-			d.fault("extract.on", fmt.Sprintf("extract.on %q is no date", shorten(e.On)), "write it as 2024-06-30")
-		}
-	default:
-		re, ok := checkPattern(d, "extract.file_name", e.FileName)
-		if ok && re.NumSubexp() != 1 {
-			d.fault("extract.file_name", fmt.Sprintf("extract.file_name has %d groups", re.NumSubexp()),
-				`put ( ) around the date, and only there, such as hiring-(\d{4}-\d{2}-\d{2})\.csv`)
-		}
 	}
 }
 

@@ -4,7 +4,7 @@ package pack
 // Its rows are read in SQL as the table of its name, with the columns below and:
 //
 //	known_on     the first day on which the row counts
-//	known_until  the day on which a later extract corrected the row, or NULL
+//	known_until  the day from which it does not any more, because a later extract corrected or ended it, or NULL
 //	batch_id     the extract it came with
 type Source struct {
 	ID    string   `yaml:"source"`
@@ -39,12 +39,34 @@ type Format struct {
 	Timestamp string `yaml:"timestamp"` // strftime form, "%Y-%m-%d %H:%M:%S" unless said
 }
 
-// Extract says on which day an extract was made: the day from which its corrections count.
+// Extract says on which day an extract was made, the day from which its corrections count, and what it means when a row is
+// not in it any more.
 type Extract struct {
 	// On is a fixed date, for an extract that is made once.
 	On string `yaml:"on"`
 	// FileName is a regular expression whose one group is the date, for dated files.
 	FileName string `yaml:"file_name"`
+	// Beside is the file in the same folder in which the date stands.
+	Beside *Beside `yaml:"beside"`
+
+	// Full are patterns of those Files that hold the whole register: what is not in one of them has ended on its day.
+	Full []string `yaml:"full"`
+	// Deletes are files that tell what has ended.
+	Deletes *Deletes `yaml:"deletes"`
+}
+
+// Beside is a CSV with the day of the extracts in its folder, written in the format of the source.
+type Beside struct {
+	File   string            `yaml:"file"`   // its name, without a folder
+	Where  map[string]string `yaml:"where"`  // which row of it: the text that stands in each of these columns; the only one unless said
+	Column string            `yaml:"column"` // the column with the day
+}
+
+// Deletes are extracts with nothing but the columns By: every row with these values has ended on their day. A file of the
+// same day that brings rows back is read after them.
+type Deletes struct {
+	Files []string `yaml:"files"`
+	By    []string `yaml:"by"` // declared columns; all of the key, a part of it, or others
 }
 
 // Known is the rule for the knowledge date of a row: the column that says when it became known and how many days
@@ -70,6 +92,9 @@ type Column struct {
 	Codes   []string    `yaml:"codes"`   // the only values allowed
 	Pattern string      `yaml:"pattern"` // a regular expression the whole value must match
 	Check   *CheckDigit `yaml:"check_digits"`
+	// Digits takes out everything that is not a digit: 0123.456.789 is stored as 0123456789. A text with check digits is
+	// stored so anyway.
+	Digits bool `yaml:"digits"`
 	// Pseudonym replaces the value by a keyed hash at the door: for numbers and names of persons.
 	Pseudonym bool `yaml:"pseudonym"`
 
@@ -80,8 +105,14 @@ type Column struct {
 type CheckDigit struct {
 	Modulus int `yaml:"modulus"` // 97 for most register numbers
 	Payload int `yaml:"payload"` // how many leading digits it is computed over
-	// Complement: the check is modulus - (payload mod modulus), otherwise it is payload mod modulus.
+	// Multiply: the payload is multiplied by it before the remainder is taken; 1 unless said.
+	Multiply int `yaml:"multiply"`
+	// Complement: the check is modulus - remainder, otherwise it is the remainder.
 	Complement bool `yaml:"complement"`
+	// From: the check is from - remainder; it stands for Complement where that is not the modulus itself.
+	From *int `yaml:"from"`
+	// Digits is how many digits the check takes: as many as the largest remainder unless said.
+	Digits int `yaml:"digits"`
 	// Prefixes are tried in front of the payload, one after the other: numbers given since 2000 often count with
 	// a leading 2. Empty: none.
 	Prefixes []string `yaml:"prefixes"`
