@@ -12,6 +12,19 @@ import (
 // scorers that stand beside every learner, from the simplest on.
 var baselines = []string{"random", "sector-rate", "own-history", "best-feature", "logistic"}
 
+// Kinds are the scorers that a model is judged by: its learner, and the baselines beside it.
+func Kinds(m *pack.Model) []string { return kindsBeside(learnerKind(m)) }
+
+func kindsBeside(learner string) []string {
+	kinds := []string{learner}
+	for _, b := range baselines {
+		if b != learner {
+			kinds = append(kinds, b)
+		}
+	}
+	return kinds
+}
+
 // Ask says as of when a model is judged, and how.
 type Ask struct {
 	Day      vigie.Date         // outcomes known by it are used
@@ -109,15 +122,7 @@ type scored struct {
 	trained     []int32              // rows the last split learnt from
 }
 
-func (e *evaluator) kinds() []string {
-	kinds := []string{e.learner}
-	for _, b := range baselines {
-		if b != e.learner {
-			kinds = append(kinds, b)
-		}
-	}
-	return kinds
-}
+func (e *evaluator) kinds() []string { return kindsBeside(e.learner) }
 
 // score fits every kind on each split and scores its test rows; calibrating takes a second fit. Margins are pooled over
 // splits as they are, so that what each scorer said of the level of its month counts as well.

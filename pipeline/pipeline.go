@@ -59,6 +59,8 @@ var (
 	Listing  = []Step{contract, label, list, features, recall, train, score, choose, publish}
 	Training = []Step{contract, label, features, recall, train}
 	Judging  = []Step{contract, label, features, judge}
+	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
+	Preparing = []Step{contract, label, list, features}
 )
 
 // Walk walks the steps in order and stops at the first that fails.
