@@ -12,6 +12,9 @@ import (
 
 var columnTypes = []string{"text", "integer", "number", "date", "timestamp", "boolean"}
 
+// protections are why a column may move no score.
+var protections = []string{"name", "language", "nationality", "origin", "free-text"}
+
 func checkColumns(d *document, columns []Column) {
 	if len(columns) == 0 {
 		d.fault("columns", "columns is missing", "list those of the extract that are used, each with name, type and meaning")
@@ -76,6 +79,8 @@ func checkValues(d *document, at string, c *Column) {
 			d.fault(at+"."+key, fmt.Sprintf("%s means nothing for %s of type %s", key, c.Name, c.Type), "it is for "+strings.Join(types, " and "))
 		}
 	}
+	d.oneOf(at+".protected", c.Protected, protections)
+	only("protected", c.Protected != "", "text")
 	only("codes", len(c.Codes) > 0, "text", "integer")
 	only("pattern", c.Pattern != "", "text")
 	only("pseudonym", c.Pseudonym, "text")

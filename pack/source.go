@@ -97,6 +97,10 @@ type Column struct {
 	Digits bool `yaml:"digits"`
 	// Pseudonym replaces the value by a keyed hash at the door: for numbers and names of persons.
 	Pseudonym bool `yaml:"pseudonym"`
+	// Protected says why no score may depend on the column, however it is computed: name, language, nationality, origin or
+	// free-text. It may be shown, and it may tie records; a test changes it everywhere and expects the same features, findings and
+	// labels.
+	Protected string `yaml:"protected"`
 
 	Pos Pos `yaml:"-"`
 }
