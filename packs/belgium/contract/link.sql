@@ -1,0 +1,51 @@
+-- One row is a tie of an employer to something it may share with others: a person at its head, an address, a worker, a client, a
+-- site. A version that a register corrected ends on that day, and its correction is a row of its own. Those that many share (an
+-- accountant's address, a large client) stay in: whoever walks the network decides what a hub is.
+WITH own AS ( -- the employers of the directory
+  SELECT DISTINCT enterprise_number FROM employer
+),
+place AS ( -- seats, and the establishments of an enterprise
+  SELECT entity_number AS enterprise_number, 1.0 AS weight, zipcode, street_nl, street_fr, house_number, box, known_on, known_until
+  FROM kbo_address
+  WHERE address_type = 'REGO'
+  UNION ALL
+  SELECT e.enterprise_number, 0.7, a.zipcode, a.street_nl, a.street_fr, a.house_number, a.box, greatest(e.known_on, a.known_on),
+    least(e.known_until, a.known_until)
+  FROM kbo_establishment AS e
+  JOIN kbo_address AS a ON a.entity_number = e.establishment_number AND a.address_type = 'BAET'
+),
+worked AS ( -- a period of employment: once declared, it is a tie; how long it lasted may be known later, and is a second row then
+  SELECT period, enterprise_number, inss, min(starting_on) AS from_on, min(known_on) AS known_on
+  FROM dimona
+  WHERE result <> 'B' AND action IN ('IN', 'UPDATE')
+  GROUP BY period, enterprise_number, inss
+),
+on_site AS (
+  SELECT contractor AS enterprise_number, works, starting_on, ending_on, known_on, known_until FROM works
+  UNION ALL
+  SELECT subcontractor, works, starting_on, ending_on, known_on, known_until FROM works_contract WHERE subcontractor IS NOT NULL
+)
+SELECT m.enterprise_number AS entity_id, 'person:' || m.inss AS resource_id, 'person' AS resource_kind, m.starting_on AS from_on,
+  coalesce(m.ending_on, m.known_until) AS to_on, m.known_on, CASE WHEN m.function IN ('manager', 'director') THEN 1.0 ELSE 0.8 END AS weight
+FROM mandate AS m
+SEMI JOIN own ON own.enterprise_number = m.enterprise_number
+UNION ALL
+SELECT p.enterprise_number,
+  'address:' || p.zipcode || '|' || lower(coalesce(p.street_nl, p.street_fr, '')) || '|' || coalesce(p.house_number, '') || '|' || coalesce(p.box, ''),
+  'address', p.known_on, p.known_until, p.known_on, p.weight
+FROM place AS p
+SEMI JOIN own ON own.enterprise_number = p.enterprise_number
+WHERE p.zipcode IS NOT NULL AND (p.known_until IS NULL OR p.known_until > p.known_on)
+UNION ALL
+SELECT w.enterprise_number, 'worker:' || w.inss, 'worker', w.from_on, NULL, w.known_on, 0.3
+FROM worked AS w
+UNION ALL
+SELECT v.supplier, 'client:' || v.client, 'client', make_date(v.year, 1, 1), make_date(v.year, 12, 31), v.known_on,
+  least(1.0, ln(1 + v.amount) / ln(1000000))
+FROM vat_client AS v
+SEMI JOIN own ON own.enterprise_number = v.supplier
+WHERE v.known_until IS NULL
+UNION ALL
+SELECT s.enterprise_number, 'site:' || s.works, 'site', s.starting_on, coalesce(s.ending_on, s.known_until), s.known_on, 1.0
+FROM on_site AS s
+SEMI JOIN own ON own.enterprise_number = s.enterprise_number

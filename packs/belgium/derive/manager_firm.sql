@@ -1,0 +1,28 @@
+-- One row is a mandate of a person who leads an employer beside one in another firm, from the day on which both were known
+-- until the day on which the end of the first was. Of each person the first sixty mandates count: beyond that a name is lent
+-- by trade, and ties everyone to everyone.
+WITH held AS ( -- a mandate: since when, until when, and when each was known
+  SELECT inss, enterprise_number AS firm, function, starting_on,
+    min(known_on) AS known_on,
+    min(ending_on) FILTER (WHERE ending_on IS NOT NULL) AS ending_on,
+    min(known_on) FILTER (WHERE ending_on IS NOT NULL) AS end_known_on
+  FROM mandate
+  GROUP BY inss, enterprise_number, function, starting_on
+),
+numbered AS (
+  SELECT *, row_number() OVER (PARTITION BY inss ORDER BY known_on, firm, function, starting_on) AS nth
+  FROM held
+)
+SELECT
+  a.firm AS entity_id,
+  a.inss,
+  b.firm AS other,
+  b.starting_on AS other_from,
+  b.ending_on AS other_to,
+  b.end_known_on AS other_end_known_on,
+  greatest(a.known_on, b.known_on) AS known_on,
+  a.end_known_on AS known_until
+FROM numbered AS a
+SEMI JOIN employer AS e ON e.enterprise_number = a.firm
+JOIN numbered AS b ON b.inss = a.inss AND b.firm <> a.firm
+WHERE a.nth <= 60 AND b.nth <= 60 AND (a.end_known_on IS NULL OR a.end_known_on > greatest(a.known_on, b.known_on))
