@@ -1,0 +1,160 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// Spread is a propagation of scores: BiRank (He, Gao, Kan & Wang 2017), as used on fraud by Óskarsdóttir et al. (2022).
+//
+//	c = α S p + (1−α) c₀        p = Sᵀ c        S = D⁻½ A E⁻½
+//
+// c are the scores of the left nodes, p of the right ones, A the weights of the ties, D and E the degrees. Since S is
+// normalised on both sides, a right node that ties thousands passes on little to each: a hub is damped by its degree.
+//
+// The recursion has one fixed point, the solution of (I − α S Sᵀ) c = (1−α) c₀. The matrix is symmetric and its eigenvalues lie
+// between 1−α and 1, so conjugate gradients find it in a quarter of the steps (Hestenes & Stiefel 1952).
+type Spread struct {
+	graph  *Bipartite
+	alpha  float64
+	byLeft []float64 // S by rows of the left side
+	byRow  []float64 // and by rows of the right side
+}
+
+// NewSpread prepares the propagation. Alpha, the share that comes from neighbours, lies between 0 and 1; 0.85 is usual.
+func NewSpread(g *Bipartite, alpha float64) (*Spread, error) {
+	if !(alpha >= 0 && alpha < 1) {
+		return nil, fmt.Errorf("alpha is %v: it lies in [0, 1)", alpha)
+	}
+	s := &Spread{graph: g, alpha: alpha, byLeft: make([]float64, g.Edges()), byRow: make([]float64, g.Edges())}
+	scale(g.left, g.right, s.byLeft)
+	scale(g.right, g.left, s.byRow)
+	return s, nil
+}
+
+func scale(from, to side, out []float64) {
+	inverse := make([]float64, len(to.degree))
+	for i, d := range to.degree {
+		if d > 0 {
+			inverse[i] = 1 / math.Sqrt(d)
+		}
+	}
+	parallel(len(from.degree), func(low, high int) {
+		for i := low; i < high; i++ {
+			own := 1 / math.Sqrt(from.degree[i])
+			for k := from.start[i]; k < from.start[i+1]; k++ {
+				out[k] = from.weight[k] * own * inverse[from.neighbor[k]]
+			}
+		}
+	})
+}
+
+// Scores are the result of a propagation.
+type Scores struct {
+	Left, Right []float64
+	Steps       int
+	Residual    float64 // of the equation, against the query's norm
+}
+
+// Solve propagates the query c₀, one number for each left node, until the residual is below the tolerance, relative to the query's
+// norm. It returns an error if ctx ends, or if steps do not suffice: scores that have not settled are not scores.
+func (s *Spread) Solve(ctx context.Context, query []float64, tolerance float64, steps int) (Scores, error) {
+	n := s.graph.Lefts()
+	if len(query) != n {
+		return Scores{}, fmt.Errorf("the query has %d numbers, the graph %d left nodes", len(query), n)
+	}
+	c, r := make([]float64, n), make([]float64, n)
+	for i, q := range query { // start at (1−α) c₀, whose residual needs one step
+		c[i] = (1 - s.alpha) * q
+	}
+	p, middle := make([]float64, n), make([]float64, s.graph.Rights())
+	s.apply(p, c, middle)
+	for i := range r {
+		r[i] = c[i] - p[i]
+	}
+	goal := dot(c, c)
+	out := Scores{Left: c, Right: middle}
+	if goal == 0 {
+		return out, nil
+	}
+	copy(p, r)
+	product := make([]float64, n)
+	rest := dot(r, r)
+	for ; rest > tolerance*tolerance*goal; out.Steps++ {
+		if err := ctx.Err(); err != nil {
+			return Scores{}, err
+		}
+		if out.Steps == steps {
+			return Scores{}, fmt.Errorf("not settled after %d steps: the residual is %.1e, asked are %.1e", steps, math.Sqrt(rest/goal), tolerance)
+		}
+		s.apply(product, p, middle)
+		along := rest / dot(p, product)
+		before := rest
+		rest = step(c, r, p, product, along)
+		turn(p, r, rest/before)
+	}
+	s.across(middle, c)
+	out.Residual = math.Sqrt(rest / goal)
+	return out, nil
+}
+
+// apply gives (I − α S Sᵀ) x.
+func (s *Spread) apply(out, x, middle []float64) {
+	s.across(middle, x)
+	g := s.graph.left
+	parallel(len(out), func(low, high int) {
+		for i := low; i < high; i++ {
+			sum := 0.0
+			for k := g.start[i]; k < g.start[i+1]; k++ {
+				sum += s.byLeft[k] * middle[g.neighbor[k]]
+			}
+			out[i] = x[i] - s.alpha*sum
+		}
+	})
+}
+
+// across gives Sᵀ x.
+func (s *Spread) across(out, x []float64) {
+	g := s.graph.right
+	parallel(len(out), func(low, high int) {
+		for i := low; i < high; i++ {
+			sum := 0.0
+			for k := g.start[i]; k < g.start[i+1]; k++ {
+				sum += s.byRow[k] * x[g.neighbor[k]]
+			}
+			out[i] = sum
+		}
+	})
+}
+
+// step goes along p and gives the new residual's square.
+func step(c, r, p, product []float64, along float64) float64 {
+	return blocks(len(c), func(low, high int) float64 {
+		sum := 0.0
+		for i := low; i < high; i++ {
+			c[i] += along * p[i]
+			r[i] -= along * product[i]
+			sum += r[i] * r[i]
+		}
+		return sum
+	})
+}
+
+func turn(p, r []float64, by float64) {
+	parallel(len(p), func(low, high int) {
+		for i := low; i < high; i++ {
+			p[i] = r[i] + by*p[i]
+		}
+	})
+}
+
+func dot(a, b []float64) float64 {
+	return blocks(len(a), func(low, high int) float64 {
+		sum := 0.0
+		for i := low; i < high; i++ {
+			sum += a[i] * b[i]
+		}
+		return sum
+	})
+}
