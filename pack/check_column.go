@@ -144,7 +144,7 @@ func checkCheckDigit(d *document, at string, c *CheckDigit) {
 	case c.From == nil:
 	case c.Complement:
 		d.fault(at+".from", "check_digits says both complement and from", "complement is from the modulus itself: keep one")
-	case *c.From < 0 || *c.From > 1_000_000:
+	case *c.From < 1 || *c.From > 1_000_000:
 		d.fault(at+".from", fmt.Sprintf("from is %d", *c.From), "write the number that the remainder is taken from, such as 96")
 	}
 	for i, p := range c.Prefixes {

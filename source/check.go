@@ -26,6 +26,7 @@ type checker struct {
 	plusDays  int32
 	extractOn int32
 	batchID   int64
+	keepKeys  bool // of the rows that are refused
 }
 
 // The lake's own columns, after the declared ones.
@@ -75,6 +76,15 @@ func (c *checker) lakeFields() []lake.Field {
 	}
 	return append(fields, lake.Field{Name: batchColumn, Kind: lake.Integer}, lake.Field{Name: lineColumn, Kind: lake.Integer},
 		lake.Field{Name: knownColumn, Kind: lake.Day})
+}
+
+// keyFields are those of the key, in the order of the declared columns.
+func (c *checker) keyFields() []lake.Field {
+	fields := make([]lake.Field, 0, len(c.key))
+	for _, i := range c.key {
+		fields = append(fields, lake.Field{Name: c.columns[i].Name, Kind: c.columns[i].kind})
+	}
+	return fields
 }
 
 // meet finds the declared columns in a header. A declared column that is missing refuses the file; columns that nobody

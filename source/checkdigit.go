@@ -7,12 +7,15 @@ import (
 	"vigie/pack"
 )
 
-// checked verifies the check digits of a number. What is stored is the number without its separators, so that
+// checked verifies the check digits of a number, if it has any. What is stored is the number without its separators, so that
 // 0403.170.701 in one register and 0403170701 in another are one employer; a column of another type keeps its value.
 func (c *column) checked(b []byte, v *value) (reason string) {
 	digits, reason := digitsOf(b)
 	if reason != "" {
 		return reason
+	}
+	if v.text = digits; c.Check == nil {
+		return ""
 	}
 	if want := c.Check.Payload + checkLength(c.Check); len(digits) != want {
 		return fmt.Sprintf("has %d digits where there are %d", len(digits), want)
@@ -20,7 +23,6 @@ func (c *column) checked(b []byte, v *value) (reason string) {
 	if !rightDigits(c.Check, digits) {
 		return "has wrong check digits"
 	}
-	v.text = digits
 	return ""
 }
 
@@ -46,20 +48,29 @@ func digitsOf(b []byte) (digits []byte, reason string) {
 			return nil, "is not a number of digits and separators"
 		}
 	}
+	if len(digits) == 0 {
+		return nil, "has no digits"
+	}
 	return digits, ""
 }
 
-// checkLength is how many digits the check takes: as many as the largest remainder.
-func checkLength(c *pack.CheckDigit) int { return len(strconv.Itoa(c.Modulus - 1)) }
+// checkLength is how many digits the check takes.
+func checkLength(c *pack.CheckDigit) int {
+	if c.Digits > 0 {
+		return c.Digits
+	}
+	return len(strconv.Itoa(c.Modulus - 1))
+}
 
 // rightDigits tries the payload by itself and then with each prefix before it.
 func rightDigits(c *pack.CheckDigit, digits []byte) bool {
 	payload, check := digits[:c.Payload], remainder(digits[c.Payload:], 0, 1<<62)
 	m := uint64(c.Modulus)
+	from, times := checkFrom(c), uint64(max(c.Multiply, 1))
 	right := func(start uint64) bool {
-		r := remainder(payload, start, m)
-		if c.Complement {
-			r = m - r
+		r := remainder(payload, start, m) * times % m
+		if from > 0 {
+			return r <= from && from-r == check
 		}
 		return r == check
 	}
@@ -72,6 +83,17 @@ func rightDigits(c *pack.CheckDigit, digits []byte) bool {
 		}
 	}
 	return false
+}
+
+// checkFrom is what the remainder is taken from to make the check; 0 when it is the check itself.
+func checkFrom(c *pack.CheckDigit) uint64 {
+	switch {
+	case c.From != nil:
+		return uint64(*c.From)
+	case c.Complement:
+		return uint64(c.Modulus)
+	}
+	return 0
 }
 
 // remainder goes on with the digits of a number, of which start is the remainder so far.

@@ -135,7 +135,7 @@ func set(names []string) map[string]bool {
 // read checks a field and reads it into v. A reason that is not empty says what is wrong with it.
 func (c *column) read(field []byte, v *value) (reason string) {
 	b := field
-	if c.kind != lake.Text || c.Check != nil {
+	if c.kind != lake.Text || c.Check != nil || c.Digits {
 		b = trim(field)
 	}
 	v.null = len(b) == 0 || c.missing != nil && c.missing[string(b)]
@@ -201,7 +201,7 @@ func (c *column) parse(b []byte, v *value) (reason string) {
 	if c.kind == lake.Text {
 		v.text = b
 	}
-	if c.Check != nil {
+	if c.Check != nil || c.Digits {
 		return c.checked(b, v)
 	}
 	return ""

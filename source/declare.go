@@ -13,18 +13,21 @@ import (
 
 // A register stands in the lake three times under its name:
 //
-//	register.<source>    every version of every row: the declared columns, batch_id, line, known_on
-//	superseded.<source>  the versions that a later extract corrected, and the day from which it did
-//	main.<source>        the view that SQL reads: the declared columns, known_on, known_until, batch_id
+//	register.<source>  every version of every row: the declared columns, batch_id, line, known_on, known_until
+//	ended.<source>     the versions that an extract ended without another in their place: batch_id and line; known_until, the
+//	                   day; by_batch, the extract; restored_by, the extract of the same day that took it back, or NULL
+//	main.<source>      the view that SQL reads: the declared columns, known_on, known_until, batch_id
 //
-// The view joins superseded only once there is a correction, so that a register without any is read as fast as its table.
+// known_until stands in the table although it follows from the rows that came later and from ended (until.sql): a
+// register is read far more often than corrected. A join of the view with a table of the corrected versions was the
+// other way; it made every reader of a large register pay for a single correction.
 
 // Declare makes the empty tables and views of a pack where they are not there yet, besides the lake's own tables.
 func Declare(ctx context.Context, q lake.Querier, p *pack.Pack) error {
 	if err := lake.Schema(ctx, q); err != nil {
 		return err
 	}
-	if _, err := q.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS register; CREATE SCHEMA IF NOT EXISTS superseded"); err != nil {
+	if _, err := q.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS register; CREATE SCHEMA IF NOT EXISTS ended"); err != nil {
 		return fmt.Errorf("declare registers: %w", err)
 	}
 	for i := range p.Sources {
@@ -47,12 +50,11 @@ func declare(ctx context.Context, q lake.Querier, s *pack.Source) error {
 		columns[i] += compression(&s.Columns[i])
 	}
 	statement := fmt.Sprintf(`CREATE TABLE IF NOT EXISTS register.%[1]s (%[2]s);
-CREATE TABLE IF NOT EXISTS superseded.%[1]s (batch_id BIGINT NOT NULL, line BIGINT NOT NULL, known_until DATE NOT NULL)`,
-		lake.Name(s.ID), strings.Join(columns, ", "))
-	if _, err := q.Exec(ctx, statement); err != nil {
-		return err
-	}
-	return makeView(ctx, q, s)
+CREATE TABLE IF NOT EXISTS ended.%[1]s (batch_id BIGINT NOT NULL, line BIGINT NOT NULL, known_until DATE NOT NULL, by_batch BIGINT NOT NULL, restored_by BIGINT);
+CREATE OR REPLACE VIEW main.%[1]s AS SELECT %[3]s, known_on, known_until, batch_id FROM register.%[1]s`,
+		lake.Name(s.ID), strings.Join(columns, ", "), strings.Join(columnNames(s, ""), ", "))
+	_, err = q.Exec(ctx, statement)
+	return err
 }
 
 func tableColumns(s *pack.Source) ([]string, error) {
@@ -64,7 +66,7 @@ func tableColumns(s *pack.Source) ([]string, error) {
 		}
 		columns = append(columns, lake.Name(s.Columns[i].Name)+" "+string(kind))
 	}
-	return append(columns, "batch_id BIGINT NOT NULL", "line BIGINT NOT NULL", "known_on DATE NOT NULL"), nil
+	return append(columns, "batch_id BIGINT NOT NULL", "line BIGINT NOT NULL", "known_on DATE NOT NULL", "known_until DATE"), nil
 }
 
 // compression spares DuckDB the trial of all ways for the columns of which we know what they hold: nearly every value
@@ -105,23 +107,6 @@ func sameTable(ctx context.Context, q lake.Querier, s *pack.Source, columns []st
 	}
 	return vigie.Errorf(vigie.Conflict, "the lake holds it as (%s) and the pack now says (%s); remove lake/build.duckdb and load again: the extracts are kept",
 		strings.Join(there, ", "), strings.Join(want, ", "))
-}
-
-// makeView makes the view that SQL reads, without the join when nothing was ever corrected.
-func makeView(ctx context.Context, q lake.Querier, s *pack.Source) error {
-	var corrected bool
-	if err := q.QueryRow(ctx, "SELECT EXISTS (FROM superseded."+lake.Name(s.ID)+")").Scan(&corrected); err != nil {
-		return err
-	}
-	names := columnNames(s, "r.")
-	until, join := "CAST(NULL AS DATE)", ""
-	if corrected {
-		until = "s.known_until"
-		join = fmt.Sprintf(" LEFT JOIN superseded.%s AS s ON s.batch_id = r.batch_id AND s.line = r.line", lake.Name(s.ID))
-	}
-	_, err := q.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE VIEW main.%[1]s AS SELECT %[2]s, r.known_on, %[3]s AS known_until, r.batch_id FROM register.%[1]s AS r%[4]s",
-		lake.Name(s.ID), strings.Join(names, ", "), until, join))
-	return err
 }
 
 // columnNames are the declared columns, as SQL names them, each after a prefix.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"vigie"
 	"vigie/lake"
@@ -28,27 +29,26 @@ func isLate(ctx context.Context, q lake.Querier, s *pack.Source, e extract) (lat
 	if len(s.Key) == 0 {
 		return false, nil
 	}
-	err = q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND status = 'loaded' AND extract_on > CAST(? AS DATE))",
-		s.ID, e.on.String()).Scan(&late)
+	err = q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE "+afterwards(s, e.on, e.kind)+")").Scan(&late)
 	return late, err
 }
 
-// takeOut takes the extracts made after a day out of the register and gives them back as files to load.
-func takeOut(ctx context.Context, l *lake.Lake, s *pack.Source, after vigie.Date, o *Options) ([]extract, error) {
+// takeOut takes the extracts whose turn is after one's out of the register, undoes what they corrected and ended, and gives
+// them back as files to load.
+func takeOut(ctx context.Context, l *lake.Lake, s *pack.Source, e extract, o *Options) ([]extract, error) {
 	err := l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error {
-		later := fmt.Sprintf("SELECT batch_id FROM batch WHERE source = %s AND status = 'loaded' AND extract_on > DATE %s",
-			lake.Quote(s.ID), lake.Quote(after.String()))
+		later := "SELECT batch_id FROM batch WHERE " + afterwards(s, e.on, e.kind)
 		for _, statement := range []string{
-			fmt.Sprintf("DELETE FROM register.%s WHERE batch_id IN (%s)", lake.Name(s.ID), later),
+			strings.ReplaceAll(sqlText("takeout", s, "", 0, 0), "{later}", later),
 			fmt.Sprintf("DELETE FROM reject WHERE batch_id IN (%s)", later),
 			fmt.Sprintf("UPDATE batch SET status = %s WHERE batch_id IN (%s)", lake.Quote(waiting), later),
-			sqlText("allsuperseded", s, "", 0, 0),
+			sqlText("until", s, "", 0, 0),
 		} {
 			if _, err := tx.Exec(ctx, statement); err != nil {
 				return fmt.Errorf("take later extracts out: %w", err)
 			}
 		}
-		return makeView(ctx, tx, s)
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func takeOut(ctx context.Context, l *lake.Lake, s *pack.Source, after vigie.Date
 
 // takenOut are the extracts that wait to be loaded again.
 func takenOut(ctx context.Context, q lake.Querier, s *pack.Source, o *Options) ([]extract, error) {
-	f, err := q.Frame(ctx, "SELECT file, content, extract_on FROM batch WHERE source = ? AND status = ?", s.ID, waiting)
+	f, err := q.Frame(ctx, "SELECT file, content, extract_on, kind FROM batch WHERE source = ? AND status = ?", s.ID, waiting)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func takenOut(ctx context.Context, q lake.Querier, s *pack.Source, o *Options) (
 		if err != nil {
 			return nil, vigie.Errorf(vigie.NotFound, "%s was taken out to be loaded again, and its copy is gone: put it back: %w", name, err)
 		}
-		extracts[i] = extract{path: path, name: name, on: vigie.Date(f.Columns[2].Dates[i]), size: info.Size()}
+		extracts[i] = extract{path: path, name: name, on: vigie.Date(f.Columns[2].Dates[i]), kind: Kind(f.Columns[3].Texts[i]), size: info.Size()}
 	}
 	return extracts, nil
 }

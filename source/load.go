@@ -58,7 +58,7 @@ func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source,
 		e := queue[0]
 		b, err := loadExtract(ctx, l, p, s, e, o)
 		if errors.Is(err, errLate) {
-			if waiting, err = takeOut(ctx, l, s, e.on, o); err != nil {
+			if waiting, err = takeOut(ctx, l, s, e, o); err != nil {
 				return err
 			}
 			queue = append(queue, waiting...)
@@ -85,8 +85,8 @@ func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options
 }
 
 func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, o *Options) (*Batch, error) {
-	b := &Batch{Source: s.ID, File: e.name, ExtractOn: e.on, Bytes: e.size}
-	ld := &loading{source: s, pack: p, batch: b, options: o, rate: newRate(o), spool: spool{dir: o.Registers}}
+	b := &Batch{Source: s.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
+	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, rate: newRate(o), spool: spool{dir: o.Registers}}
 	defer ld.spool.close()
 	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
@@ -132,9 +132,9 @@ func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *
 		return false, err
 	}
 	b.Content, b.Bytes = kept.content, kept.bytes
-	rows, err := q.Query(ctx, `SELECT batch_id, status, coalesce(why, ''), rows, added, corrected, unchanged, repeated, refused FROM batch
-		WHERE source = ? AND content = ? AND extract_on = CAST(? AS DATE) AND (status = 'loaded' OR status = 'refused' AND pack_hash = ?)
-		ORDER BY batch_id DESC`, b.Source, b.Content, b.ExtractOn.String(), p.Hash)
+	rows, err := q.Query(ctx, `SELECT batch_id, status, coalesce(why, ''), rows, added, corrected, unchanged, ended, repeated, refused FROM batch
+		WHERE source = ? AND kind = ? AND content = ? AND extract_on = CAST(? AS DATE) AND (status = 'loaded' OR status = 'refused' AND pack_hash = ?)
+		ORDER BY batch_id DESC`, b.Source, string(b.Kind), b.Content, b.ExtractOn.String(), p.Hash)
 	if err != nil {
 		return false, err
 	}
@@ -142,7 +142,7 @@ func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *
 	if !rows.Next() {
 		return false, rows.Err()
 	}
-	if err := rows.Scan(&b.ID, &b.Status, &b.Why, &b.Rows, &b.Added, &b.Corrected, &b.Unchanged, &b.Repeated, &b.Refused); err != nil {
+	if err := rows.Scan(&b.ID, &b.Status, &b.Why, &b.Rows, &b.Added, &b.Corrected, &b.Unchanged, &b.Ended, &b.Repeated, &b.Refused); err != nil {
 		return false, err
 	}
 	rows.Close()

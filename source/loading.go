@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"vigie"
@@ -14,18 +15,20 @@ import (
 
 // loading is the loading of one extract.
 type loading struct {
-	source  *pack.Source
-	pack    *pack.Pack
-	batch   *Batch
-	options *Options
-	rate    *rate
-	checker *checker
-	spool   spool
+	source   *pack.Source // how the rows are described
+	register *pack.Source // whose they are; source itself, unless the extract deletes
+	pack     *pack.Pack
+	batch    *Batch
+	options  *Options
+	rate     *rate
+	checker  *checker
+	spool    spool
 
-	table   string       // where the rows go first: the register itself, or incoming
-	staged  bool         // it is incoming
-	hashes  []uint64     // of the keys, in order; nil when there are too many to keep
-	reached atomic.Int64 // how far the file is read, as the reading goroutine tells the others
+	table       string        // where the rows go first: the register itself, or incoming
+	staged      bool          // it is incoming
+	refusedKeys []*lake.Batch // see notePresent
+	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
+	reached     atomic.Int64  // how far the file is read, as the reading goroutine tells the others
 
 	utf8, other int // see checked
 	firstUTF8   int64
@@ -47,6 +50,9 @@ func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
 		return err
 	}
 	if err := wrongEncoding(l.checker.encoding, l.utf8, l.other, l.firstUTF8); err != nil {
+		return err
+	}
+	if err := l.notePresent(ctx, tx); err != nil {
 		return err
 	}
 	if err := l.setAside(ctx, tx, kept); err != nil {
@@ -72,7 +78,11 @@ func (l *loading) newChecker() (*checker, error) {
 			}
 		}
 	}
-	return newChecker(l.source, l.batch.ExtractOn, l.batch.ID, secret)
+	c, err := newChecker(l.source, l.batch.ExtractOn, l.batch.ID, secret)
+	if err == nil {
+		c.keepKeys = l.batch.Kind == Full
+	}
+	return c, err
 }
 
 // place decides where the rows go. A first extract goes straight into its register: most of the time a load takes is
@@ -83,12 +93,16 @@ func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM "+l.table+")").Scan(&filled); err != nil {
 		return err
 	}
-	l.staged = filled && len(l.source.Key) > 0 || looksAtItself(l.source)
+	l.staged = filled && len(l.source.Key) > 0 || looksAtItself(l.source) || l.batch.Kind == Deletes
 	if !l.staged {
 		return nil
 	}
-	_, err := tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming AS FROM %s LIMIT 0", l.table))
+	columns, err := tableColumns(l.source)
+	if err != nil {
+		return err
+	}
 	l.table = "incoming"
+	_, err = tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming (%s)", strings.Join(columns, ", ")))
 	return err
 }
 
@@ -118,6 +132,20 @@ func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (err er
 	return err
 }
 
+// notePresent makes the table of the keys that are in an extract of the whole register beside those of incoming: whose rows
+// were refused. They must not end for it.
+func (l *loading) notePresent(ctx context.Context, tx *lake.Tx) error {
+	if l.batch.Kind != Full || !l.staged {
+		return nil
+	}
+	_, err := tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE present AS SELECT %s FROM incoming LIMIT 0", strings.Join(keyNames(l.source, ""), ", ")))
+	if err != nil || len(l.refusedKeys) == 0 {
+		return err
+	}
+	_, err = tx.Insert(ctx, "present", &keyRows{fields: l.checker.keyFields(), batches: l.refusedKeys})
+	return err
+}
+
 // open reads the extract as it comes in, or where it is kept when it had to be read as a whole before: to compare its
 // content with an earlier extract's, or because a Parquet file begins at its end.
 func (l *loading) open(ctx context.Context, kept *received) (*opened, error) {
@@ -144,6 +172,9 @@ func (l *loading) taken(c *checked) error {
 		if len(l.hashes) > mostHashes {
 			l.hashes = nil
 		}
+	}
+	if c.refusedKeys != nil {
+		l.refusedKeys = append(l.refusedKeys, c.refusedKeys)
 	}
 	l.told(Reading)
 	return l.spool.add(c.rejects...)
@@ -183,6 +214,11 @@ func (l *loading) remove(ctx context.Context, tx *lake.Tx, rejects []reject) err
 	}
 	if err := tx.Append(ctx, "aside", lake.Numbers("line", lines)); err != nil {
 		return err
+	}
+	if l.batch.Kind == Full && l.staged {
+		if _, err := tx.Exec(ctx, fmt.Sprintf("INSERT INTO present SELECT %s FROM incoming WHERE line IN (SELECT line FROM aside)", strings.Join(keyNames(l.source, ""), ", "))); err != nil {
+			return err
+		}
 	}
 	_, err := tx.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE batch_id = %d AND line IN (SELECT line FROM aside)", l.table, l.batch.ID))
 	return err

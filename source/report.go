@@ -58,6 +58,7 @@ type Batch struct {
 	ID        int64      `json:"id"`
 	Source    string     `json:"source"`
 	File      string     `json:"file"`
+	Kind      Kind       `json:"kind"`
 	Content   string     `json:"content"` // SHA-256
 	Bytes     int64      `json:"bytes"`
 	ExtractOn vigie.Date `json:"extractOn"`
@@ -68,6 +69,7 @@ type Batch struct {
 	Added     int64 `json:"added"`     // under a key that was not known
 	Corrected int64 `json:"corrected"` // a new version of a known key
 	Unchanged int64 `json:"unchanged"` // says what was known
+	Ended     int64 `json:"ended"`     // rows of the register, not of the extract, that ended by it
 	Repeated  int64 `json:"repeated"`  // says the same as another row of the file
 	Refused   int64 `json:"refused"`
 
@@ -83,8 +85,16 @@ func (b *Batch) String() string {
 	case Refused:
 		return fmt.Sprintf("%s: %s is refused: %s", b.Source, b.File, b.Why)
 	}
-	return fmt.Sprintf("%s: %s: %d rows: %d added, %d corrected, %d unchanged, %d repeated, %d refused",
-		b.Source, b.File, b.Rows, b.Added, b.Corrected, b.Unchanged, b.Repeated, b.Refused)
+	ended := ""
+	if b.Ended > 0 {
+		ended = fmt.Sprintf("; %d of the register ended", b.Ended)
+	}
+	if b.Kind == Deletes {
+		return fmt.Sprintf("%s: %s: %d rows: %d end something, %d nothing that stands, %d repeated, %d refused%s",
+			b.Source, b.File, b.Rows, b.Corrected, b.Unchanged, b.Repeated, b.Refused, ended)
+	}
+	return fmt.Sprintf("%s: %s: %d rows: %d added, %d corrected, %d unchanged, %d repeated, %d refused%s",
+		b.Source, b.File, b.Rows, b.Added, b.Corrected, b.Unchanged, b.Repeated, b.Refused, ended)
 }
 
 // Report is what a load did. It is right also beside an error: what is in it has been done.

@@ -31,7 +31,7 @@ func sqlText(name string, s *pack.Source, rows string, batchID int64, extractOn 
 		"{r.key}", strings.Join(keyNames(s, "r."), ", "), "{i.key}", strings.Join(keyNames(s, "i."), ", "),
 		"{r.columns}", strings.Join(columnNames(s, "r."), ", "), "{i.columns}", strings.Join(columnNames(s, "i."), ", "),
 		"{r.key = s.key}", equal(s, "r.", "s."), "{b.key = j.key}", equal(s, "b.", "j."), "{i.key = k.key}", equal(s, "i.", "k."),
-		"{r.key = t.key}", equal(s, "r.", "t."),
+		"{r.key = t.key}", equal(s, "r.", "t."), "{i.key = r.key}", equal(s, "i.", "r."), "{r.key = p.key}", equal(s, "r.", "p."),
 		"{i.other IS NOT DISTINCT FROM k.other}", sameOthers(s, "i.", "k.")).Replace(string(text))
 	return out
 }

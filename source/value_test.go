@@ -94,14 +94,21 @@ func TestCheckDigits(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		c := &pack.CheckDigit{Modulus: rapid.SampledFrom([]int{97, 11, 89}).Draw(t, "modulus"), Payload: rapid.IntRange(1, 20).Draw(t, "payload"),
-			Complement: rapid.Bool().Draw(t, "complement"), Prefixes: rapid.SampledFrom([][]string{nil, {"2"}, {"1", "20"}}).Draw(t, "prefixes")}
+			Complement: rapid.Bool().Draw(t, "complement"), Prefixes: rapid.SampledFrom([][]string{nil, {"2"}, {"1", "20"}}).Draw(t, "prefixes"),
+			Multiply: rapid.SampledFrom([]int{0, 1, 100, 999_983}).Draw(t, "multiply")}
+		if from := rapid.IntRange(0, 98).Draw(t, "from"); from > 0 && !c.Complement {
+			c.From = &from
+		}
 		digits := rapid.StringMatching(fmt.Sprintf("[0-9]{%d}", c.Payload+2)).Draw(t, "digits")
 		want := false
 		for _, prefix := range append([]string{""}, c.Prefixes...) {
 			n, _ := new(big.Int).SetString(prefix+digits[:c.Payload], 10)
-			r := new(big.Int).Mod(n, big.NewInt(int64(c.Modulus))).Int64()
-			if c.Complement {
+			r := new(big.Int).Mod(n.Mul(n, big.NewInt(int64(max(c.Multiply, 1)))), big.NewInt(int64(c.Modulus))).Int64()
+			switch {
+			case c.Complement:
 				r = int64(c.Modulus) - r
+			case c.From != nil:
+				r = int64(*c.From) - r
 			}
 			check, _ := strconv.ParseInt(digits[c.Payload:], 10, 64)
 			want = want || r == check
@@ -110,6 +117,43 @@ func TestCheckDigits(t *testing.T) {
 			t.Fatalf("%s with %+v: %v, want %v", digits, c, got, want)
 		}
 	})
+}
+
+// TestDigits reads numbers as people write them, with check digits of several registers and without.
+func TestDigits(t *testing.T) {
+	t.Parallel()
+	from := 96
+	nsso := &pack.CheckDigit{Modulus: 97, Payload: 7, Multiply: 100, From: &from}
+	mod11 := &pack.CheckDigit{Modulus: 11, Payload: 9, Digits: 1}
+	for _, test := range []struct {
+		check              *pack.CheckDigit
+		written, is, fault string
+	}{
+		{nsso, "0009354-67", "000935467", ""},
+		{nsso, "0001000-06", "000100006", ""},
+		{nsso, "1999999-34", "199999934", ""},
+		{nsso, "000935467", "000935467", ""},
+		{nsso, "0009354-68", "", "has wrong check digits"},
+		{nsso, "9354-67", "", "has 6 digits where there are 9"},
+		{mod11, "123456786", "", "has 9 digits where there are 10"},
+		{mod11, "1234567895", "1234567895", ""},             // 123456789 is 5 more than a multiple of 11
+		{mod11, "0000000100", "", "has wrong check digits"}, // the remainder is 10, which one digit can not say
+		{nil, "0123.456.789", "0123456789", ""},
+		{nil, " 2.123.456.789 ", "2123456789", ""},
+		{nil, "12/34-5 6", "123456", ""},
+		{nil, "12a", "", "is not a number of digits and separators"},
+		{nil, "-.-", "", "has no digits"},
+	} {
+		s := &pack.Source{}
+		c, err := newColumn(s, pack.Column{Name: "n", Type: "text", Digits: true, Check: test.check})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var v value
+		if fault := c.read([]byte(test.written), &v); fault != test.fault || fault == "" && string(v.text) != test.is {
+			t.Errorf("%q: %q %q, want %q %q", test.written, v.text, fault, test.is, test.fault)
+		}
+	}
 }
 
 func TestNearest(t *testing.T) {

@@ -14,10 +14,11 @@ import (
 
 // checked is what came of one piece: the rows to store, the hash of each one's key, and the rows refused.
 type checked struct {
-	batch   *lake.Batch
-	keys    []uint64
-	rejects []reject
-	rows    int64 // records of the piece, refused ones included
+	batch       *lake.Batch
+	keys        []uint64
+	rejects     []reject
+	refusedKeys *lake.Batch // of rejects, as far as they can be read and are asked for; nil: none
+	rows        int64       // records of the piece, refused ones included
 
 	// How the signs outside ASCII are written, to notice a wrong encoding.
 	utf8, other int
@@ -149,7 +150,7 @@ func (w *worker) record(record []byte, line int64, out *checked) {
 // row reads split.fields.
 func (w *worker) row(record []byte, line int64, out *checked) {
 	w.scratch = w.scratch[:0]
-	faults := 0
+	faults, keyRead := 0, w.keepKeys
 	var first reject
 	var others []string
 	for i, col := range w.columns {
@@ -161,6 +162,7 @@ func (w *worker) row(record []byte, line int64, out *checked) {
 			reason = col.read(field, &w.values[i])
 		}
 		if reason != "" {
+			keyRead = keyRead && !col.key
 			if faults++; faults == 1 {
 				first = reject{Line: line, Column: col.Name, Value: w.valueText(col, field), Reason: reason}
 			} else {
@@ -174,6 +176,9 @@ func (w *worker) row(record []byte, line int64, out *checked) {
 		}
 		first.Raw = w.rawText(record, w.split.spans)
 		out.rejects = append(out.rejects, first)
+		if keyRead {
+			w.storeKey(out)
+		}
 		return
 	}
 	w.store(line, out)
@@ -199,27 +204,8 @@ func (w *worker) decoded(field []byte) ([]byte, string) {
 // store adds the row.
 func (w *worker) store(line int64, out *checked) {
 	vectors := out.batch.Vectors
-	for i, col := range w.columns {
-		v, to := &w.values[i], &vectors[i]
-		if !v.null && col.Pseudonym {
-			from := len(w.scratch)
-			w.scratch = w.secrets.add(w.scratch, v.text)
-			v.text = w.scratch[from:len(w.scratch):len(w.scratch)]
-		}
-		switch {
-		case v.null:
-			to.AddNull()
-		case col.kind == lake.Text:
-			to.AddText(v.text)
-		case col.kind == lake.Number:
-			to.AddNumber(v.number)
-		case col.kind == lake.Day:
-			to.AddDay(int32(v.long))
-		case col.kind == lake.Boolean:
-			to.AddBoolean(v.long != 0)
-		default:
-			to.AddInteger(v.long)
-		}
+	for i := range w.columns {
+		w.add(i, &vectors[i])
 	}
 	n := len(w.columns)
 	vectors[n].AddInteger(w.batchID)
@@ -228,6 +214,41 @@ func (w *worker) store(line int64, out *checked) {
 	out.batch.Rows++
 	if len(w.checker.key) > 0 {
 		out.keys = append(out.keys, w.hash())
+	}
+}
+
+// storeKey adds the key of a row that is refused.
+func (w *worker) storeKey(out *checked) {
+	if out.refusedKeys == nil {
+		out.refusedKeys = lake.NewBatch(w.keyFields())
+	}
+	for at, i := range w.checker.key {
+		w.add(i, &out.refusedKeys.Vectors[at])
+	}
+	out.refusedKeys.Rows++
+}
+
+// add adds a value to a vector, a pseudonym in its place where the column is one.
+func (w *worker) add(i int, to *lake.Vector) {
+	col, v := w.columns[i], &w.values[i]
+	if !v.null && col.Pseudonym {
+		from := len(w.scratch)
+		w.scratch = w.secrets.add(w.scratch, v.text)
+		v.text = w.scratch[from:len(w.scratch):len(w.scratch)]
+	}
+	switch {
+	case v.null:
+		to.AddNull()
+	case col.kind == lake.Text:
+		to.AddText(v.text)
+	case col.kind == lake.Number:
+		to.AddNumber(v.number)
+	case col.kind == lake.Day:
+		to.AddDay(int32(v.long))
+	case col.kind == lake.Boolean:
+		to.AddBoolean(v.long != 0)
+	default:
+		to.AddInteger(v.long)
 	}
 }
 
