@@ -20,7 +20,7 @@ type room struct {
 }
 
 var (
-	stages   = []string{"source", "match", "network", "indicator", "feature", "model", "target"}
+	stages   = []string{"source", "derive", "match", "network", "indicator", "feature", "model", "target"}
 	deciding = []string{"investigation", "phenomenon", "access", "feedback"}
 	floor    = []string{".", "pack", "lake", "internal"}
 )

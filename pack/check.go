@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,8 +17,11 @@ var (
 func checkID(d *document, key string, id *string) {
 	name := base(d.file)
 	form, wants := tableForm, "small letters, digits and _"
-	if key == "model" {
+	if key == "model" || key == "indicator" {
 		form, wants = idForm, "small letters, digits, _ and -"
+	}
+	if key == "indicator" {
+		name = path.Base(path.Dir(d.file))
 	}
 	switch {
 	case *id == "":
@@ -25,6 +29,8 @@ func checkID(d *document, key string, id *string) {
 		*id = name
 	case !form.MatchString(*id):
 		d.fault(key, fmt.Sprintf("%s %q is no name", key, shorten(*id)), fmt.Sprintf("begin with a letter and use %s, at most 63", wants))
+	case *id != name && key == "indicator":
+		d.fault(key, fmt.Sprintf("%s %q stands in the folder of %q", key, *id, name), "give both the same name")
 	case *id != name:
 		d.fault(key, fmt.Sprintf("%s %q stands in the file of %q", key, *id, name), "give both the same name")
 	}

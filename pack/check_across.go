@@ -1,61 +1,86 @@
 package pack
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 )
 
-// What a pack's files say of each other: which family reads which register, which model uses which feature, and
+// What a pack's files say of each other: which query reads which register, which model uses which feature, and
 // whether its purpose may.
 
-// checkAcross checks the families against the sources. It is called last, when all are known.
+// question is a query of the pack with what its .yaml says that it reads.
+type question struct {
+	what, id  string // what it is called; its id
+	reads     []string
+	sql, file string
+	doc       string // the .yaml; beside the file unless said
+}
+
+// checkAcross checks the queries against the sources. It is called last, when all are known.
 func (r *reader) checkAcross() {
 	known := r.readable()
 	for i := range r.pack.Families {
 		f := &r.pack.Families[i]
-		r.checkReads(f, known)
-		if f.SQL != "" {
-			r.checkTables(f, known)
+		if f.Builtin {
+			continue
+		}
+		q := question{what: "family " + f.ID, id: f.ID, reads: f.Reads, sql: f.SQL, file: f.File}
+		if named := r.checkReads(q, known); f.SQL != "" && !named["cohort"] {
+			r.fault(Pos{f.File, 1}, "the query does not read cohort", "begin FROM cohort c and LEFT JOIN what was known: one row for each entity_id and as_of")
 		}
 	}
+	r.checkDerives(known)
+	r.checkIndicators(known)
+	r.checkMatching()
 }
 
-func (r *reader) checkReads(f *Family, known map[string]bool) {
-	d := r.docs[strings.TrimSuffix(f.File, ".sql")+".yaml"]
-	for i, name := range f.Reads {
+// checkReads holds what a query reads against what there is, and reads against the tables that it names: were they to
+// differ, a purpose could be passed by. It returns the names.
+func (r *reader) checkReads(q question, known map[string]bool) map[string]bool {
+	d := r.docs[cmp.Or(q.doc, strings.TrimSuffix(q.file, ".sql")+".yaml")]
+	for i, name := range q.reads {
 		if !known[name] {
-			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s reads the unknown source %q", f.ID, shorten(name)), d.didYouMean(name, sorted(known)))
+			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s reads the unknown source %q", q.id, shorten(name)), d.didYouMean(name, sorted(known)))
 		}
 	}
-}
-
-// checkTables holds reads against the tables that the query names. Were they to differ, a purpose could be passed by.
-func (r *reader) checkTables(f *Family, known map[string]bool) {
-	d := r.docs[strings.TrimSuffix(f.File, ".sql")+".yaml"]
-	named, listed := map[string]bool{}, map[string]bool{}
-	for _, name := range f.Reads {
-		listed[name] = true
+	if q.sql == "" {
+		return nil
 	}
-	for _, t := range tablesIn(f.SQL) {
+	named := map[string]bool{}
+	for _, t := range tablesIn(q.sql) {
 		named[t.text] = true
-		if known[t.text] && !listed[t.text] {
-			r.fault(Pos{f.File, t.line}, fmt.Sprintf("the query reads %q, which %s does not list", t.text, d.file), "add it to reads: by it the purpose is checked")
+		schema, table, qualified := strings.Cut(t.text, ".")
+		switch {
+		case known[t.text] && !slices.Contains(q.reads, t.text):
+			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q, which %s does not list", t.text, d.file), "add it to reads: by it the purpose is checked")
+		case qualified && schema+"." != derivedSchema:
+			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q", shorten(t.text)), fmt.Sprintf("write %s: by this name its knowledge dates and purpose are kept", shorten(table)))
+		case qualified && !known[t.text]:
+			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q, and there is no derive/%s.yaml", shorten(t.text), shorten(table)), d.didYouMean(t.text, r.derived()))
 		}
 	}
-	for i, name := range f.Reads {
+	for i, name := range q.reads {
 		if known[name] && !named[name] {
-			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s lists %q, which the query does not read", f.ID, name), "delete it from reads")
+			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s lists %q, which the query does not read", q.id, name), "delete it from reads")
 		}
 	}
-	if !named["cohort"] {
-		r.fault(Pos{f.File, 1}, "the query does not read cohort", "begin FROM cohort c and LEFT JOIN what was known: one row for each entity_id and as_of")
-	}
+	return named
 }
 
-// readable are the sources and the contract's views. A source is known by its file's name too, so that one mistake there
-// is not told again by everyone who reads it.
+// derived are the names of the derived tables.
+func (r *reader) derived() []string {
+	var names []string
+	for _, file := range r.in("derive", ".yaml") {
+		names = append(names, derivedSchema+base(file))
+	}
+	return names
+}
+
+// readable are the sources, the contract's views and the derived tables. They are known by their file's name, so that one
+// mistake there is not told again by everyone who reads it.
 func (r *reader) readable() map[string]bool {
 	known := words(strings.Join(viewNames(), " "))
 	for _, s := range r.pack.Sources {
@@ -63,6 +88,9 @@ func (r *reader) readable() map[string]bool {
 	}
 	for _, file := range r.in("source", ".yaml") {
 		known[base(file)] = !tables[base(file)]
+	}
+	for _, name := range r.derived() {
+		known[name] = true
 	}
 	return known
 }
@@ -104,7 +132,9 @@ func (r *reader) resolve(d *document, at, name string) map[string]*Feature {
 	family, column, single := strings.Cut(name, ".")
 	i := slices.IndexFunc(r.pack.Families, func(f Family) bool { return f.ID == family || base(f.File) == family })
 	if i < 0 {
-		if !r.broken["feature/"+family+".yaml"] && !slices.Contains(r.files, "feature/"+family+".sql") {
+		if family == indicatorFamily {
+			d.fault(at, "the pack has no indicators", "delete it, or write one with `vigie new indicator`")
+		} else if !r.broken["feature/"+family+".yaml"] && !slices.Contains(r.files, "feature/"+family+".sql") {
 			d.fault(at, fmt.Sprintf("unknown feature family %q", shorten(family)), d.didYouMean(family, r.familyNames()))
 		}
 		return found

@@ -31,6 +31,39 @@ func checkPack(d *document, p *Pack) {
 	}
 	checkAreas(d, "territories", p.Groups)
 	checkAreas(d, "sectors", p.Sectors)
+	checkAreas(d, "services", p.Services)
+	checkDirectorates(d, p.Directorates)
+	checkPhenomena(d, p.Phenomena)
+	checkThresholds(d, p.Thresholds)
+	d.faults = append(d.faults, checkCondition(p.PositivePos, p.Positive)...)
+}
+
+var directorateKinds = []string{"territorial", "thematic"}
+
+func checkDirectorates(d *document, all []Directorate) {
+	checkAreas(d, "directorates", areas(all, func(x Directorate) Area { return Area{x.ID, x.Name} }))
+	for i, x := range all {
+		at := fmt.Sprintf("directorates[%d].kind", i)
+		if x.Kind == "" {
+			d.fault(at, "kind is missing"+d.in(parent(at)), "write territorial or thematic")
+		}
+		d.oneOf(at, x.Kind, directorateKinds)
+	}
+}
+
+func checkPhenomena(d *document, all []Phenomenon) {
+	checkAreas(d, "phenomena", areas(all, func(x Phenomenon) Area { return Area{x.ID, x.Name} }))
+	for i, x := range all {
+		d.need(fmt.Sprintf("phenomena[%d].meaning", i), x.Meaning, "write how the mechanism works, in a sentence")
+	}
+}
+
+func areas[T any](all []T, area func(T) Area) []Area {
+	var out []Area
+	for _, x := range all {
+		out = append(out, area(x))
+	}
+	return out
 }
 
 func checkVersion(d *document, path string, version int) {

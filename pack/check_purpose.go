@@ -45,25 +45,98 @@ func (r *reader) uses(chosen map[string]*Feature) []use {
 		if !slices.ContainsFunc(sorted(chosen), func(name string) bool { return strings.HasPrefix(name, f.ID+".") }) {
 			continue
 		}
-		for _, name := range f.Reads {
-			found = append(found, use{name, "family " + f.ID})
-			found = append(found, r.throughView(name, "family "+f.ID)...)
-		}
-	}
-	found = append(found, r.throughView("inspection", "its label")...)
-	return append(found, r.throughView("entity", "its cohort")...)
-}
-
-// throughView are the sources behind a view of the contract.
-func (r *reader) throughView(view, by string) []use {
-	var found []use
-	for _, c := range r.pack.Contract {
-		if c.View != view {
+		if f.Builtin {
+			found = append(found, r.indicatorUses(chosen)...)
 			continue
 		}
-		for _, t := range tablesIn(c.SQL) {
-			found = append(found, use{t.text, fmt.Sprintf("%s through the view %s", by, view)})
+		for _, name := range f.Reads {
+			found = append(found, r.behind(name, "family "+f.ID)...)
+		}
+	}
+	found = append(found, r.behind("inspection", "its label")...)
+	return append(found, r.behind("entity", "its cohort")...)
+}
+
+// indicatorUses are the sources of the indicators that a model uses; it counts all that fire with any of them.
+func (r *reader) indicatorUses(chosen map[string]*Feature) []use {
+	var found []use
+	for _, x := range r.pack.Indicators {
+		if chosen[indicatorFamily+"."+x.ID] == nil && chosen[indicatorFamily+"."+firedColumn] == nil {
+			continue
+		}
+		for _, name := range x.Reads {
+			found = append(found, r.behind(name, "indicator "+x.ID)...)
 		}
 	}
 	return found
+}
+
+// behind are the sources that are read when a name is: itself, or those of a view or a derived table.
+func (r *reader) behind(name, by string) []use { return r.behindOf(name, by, map[string]bool{}) }
+
+func (r *reader) behindOf(name, by string, seen map[string]bool) []use {
+	if seen[name] {
+		return nil
+	}
+	seen[name] = true
+	for _, c := range r.pack.Contract {
+		if c.View != name {
+			continue
+		}
+		var found []use
+		for _, t := range tablesIn(c.SQL) {
+			found = append(found, use{t.text, fmt.Sprintf("%s through the view %s", by, name)})
+		}
+		return found
+	}
+	for i := range r.pack.Derives {
+		t := &r.pack.Derives[i]
+		if t.Table() != name {
+			continue
+		}
+		var found []use
+		for _, below := range t.Reads {
+			found = append(found, r.behindOf(below, fmt.Sprintf("%s through %s", by, name), seen)...)
+		}
+		return found
+	}
+	return []use{{name, by}}
+}
+
+// checkMatching refuses to hold registers against each other that no purpose allows to be used together. A model is checked
+// by its own purpose; a derived table and an indicator are a use by themselves.
+func (r *reader) checkMatching() {
+	for i := range r.pack.Derives {
+		t := &r.pack.Derives[i]
+		r.checkCommonPurpose(r.docs[strings.TrimSuffix(t.File, ".sql")+".yaml"], t.Table(), t.Reads)
+	}
+	for i := range r.pack.Indicators {
+		x := &r.pack.Indicators[i]
+		r.checkCommonPurpose(r.docs[x.File], "indicator "+x.ID, x.Reads)
+	}
+}
+
+func (r *reader) checkCommonPurpose(d *document, what string, reads []string) {
+	var common []string
+	var told []string
+	for _, name := range reads {
+		for _, u := range r.behind(name, what) {
+			i := slices.IndexFunc(r.pack.Sources, func(s Source) bool { return s.ID == u.source })
+			if i < 0 || len(r.pack.Sources[i].Purposes) == 0 || slices.Contains(told, u.source) {
+				continue
+			}
+			s := &r.pack.Sources[i]
+			if told == nil {
+				common = s.Purposes
+			} else {
+				common = slices.DeleteFunc(slices.Clone(common), func(p string) bool { return !slices.Contains(s.Purposes, p) })
+			}
+			told = append(told, u.source)
+			if len(common) == 0 {
+				d.fault("reads", fmt.Sprintf("no purpose allows %s to use %s together", what, strings.Join(told, ", ")),
+					fmt.Sprintf("leave source %s out, which allows %s; or obtain a legal basis and add the purpose to source/%s.yaml", s.ID, strings.Join(s.Purposes, ", "), s.ID))
+				return
+			}
+		}
+	}
 }

@@ -19,14 +19,19 @@ import (
 // the line of the first character of field X, for SQL that stands inside YAML.
 
 var (
-	textType = reflect.TypeFor[Text]()
-	posType  = reflect.TypeFor[Pos]()
+	textType    = reflect.TypeFor[Text]()
+	posType     = reflect.TypeFor[Pos]()
+	thoseType   = reflect.TypeFor[Those]()
+	changesType = reflect.TypeFor[Changes]()
 )
 
 // decode fills v, a struct's fields by their yaml tags, and notes every fault on the way.
 func (d *document) decode(n *yaml.Node, v reflect.Value, path string) {
 	if v.Type() == textType {
 		d.decodeText(n, v, path)
+		return
+	}
+	if n.Kind == yaml.ScalarNode && d.decodeShort(n, v, path) {
 		return
 	}
 	switch v.Kind() {
@@ -43,6 +48,20 @@ func (d *document) decode(n *yaml.Node, v reflect.Value, path string) {
 	default:
 		d.decodeScalar(n, v, path)
 	}
+}
+
+// decodeShort reads the short forms of two lists: the word all, and the one value that always held.
+func (d *document) decodeShort(n *yaml.Node, v reflect.Value, path string) bool {
+	switch {
+	case v.Type() == thoseType && n.Value == "all":
+		return true
+	case v.Type() == changesType:
+		var c Change
+		d.decodeScalar(n, reflect.ValueOf(&c.Value).Elem(), path)
+		v.Set(reflect.ValueOf(Changes{c}))
+		return true
+	}
+	return false
 }
 
 func (d *document) decodeStruct(n *yaml.Node, v reflect.Value, path string) {

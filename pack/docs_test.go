@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 )
 
-var block = regexp.MustCompile("(?s)```(?:yaml|sql)\n(?:#|--) ([a-z/_]+\\.(?:yaml|sql))\n(.*?)```")
+var block = regexp.MustCompile("(?s)```(?:yaml|sql|txtar)\n(?:#|--) ([a-z/_]+\\.(?:yaml|sql|txtar))\n(.*?)```")
 
 // TestDocsPack reads the pack that docs/packs.md is made of.
 func TestDocsPack(t *testing.T) {
@@ -23,8 +23,9 @@ func TestDocsPack(t *testing.T) {
 	if len(faults) > 0 {
 		t.Errorf("docs/packs.md shows a pack with faults; lines are counted from below a block's name:\n%v", faults)
 	}
-	if len(p.Sources) != 1 || len(p.Contract) != 4 || len(p.Families) != 1 || len(p.Models) != 1 {
-		t.Errorf("docs/packs.md shows %d sources, %d views, %d families and %d models", len(p.Sources), len(p.Contract), len(p.Families), len(p.Models))
+	if len(p.Sources) != 1 || len(p.Contract) != 4 || len(p.Derives) != 1 || len(p.Indicators) != 1 || len(p.Families) != 2 || len(p.Models) != 1 {
+		t.Errorf("docs/packs.md shows %d sources, %d views, %d derived tables, %d indicators, %d families and %d models",
+			len(p.Sources), len(p.Contract), len(p.Derives), len(p.Indicators), len(p.Families), len(p.Models))
 	}
 }
 
@@ -49,7 +50,8 @@ func TestDocsKeys(t *testing.T) {
 			walk(typ.Field(k.index[name]).Type)
 		}
 	}
-	for _, typ := range []reflect.Type{reflect.TypeFor[Pack](), reflect.TypeFor[Source](), reflect.TypeFor[Family](), reflect.TypeFor[Model]()} {
+	for _, typ := range []reflect.Type{reflect.TypeFor[Pack](), reflect.TypeFor[Source](), reflect.TypeFor[Derive](), reflect.TypeFor[Indicator](),
+		reflect.TypeFor[Family](), reflect.TypeFor[Model]()} {
 		walk(typ)
 	}
 }

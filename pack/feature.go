@@ -10,6 +10,7 @@ type Family struct {
 	Features []Feature `yaml:"columns"`
 	SQL      string    `yaml:"-"`
 	File     string    `yaml:"-"` // the .sql, for messages
+	Builtin  bool      `yaml:"-"` // written by the house, not by the pack: the answers of the indicators
 	Pos      Pos       `yaml:"-"`
 }
 
@@ -33,6 +34,8 @@ type Feature struct {
 	Context bool `yaml:"context"`
 	// Inspector is true when the feature says who inspects, or would.
 	Inspector bool `yaml:"inspector"`
+	// Evidence is true when the value is the weight of an indicator's evidence: 0 says that none is known.
+	Evidence bool `yaml:"-"`
 
 	Pos Pos `yaml:"-"`
 }

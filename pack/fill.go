@@ -19,6 +19,13 @@ func fillSource(s *Source) {
 	}
 }
 
+func fillIndicator(x *Indicator) {
+	x.FollowUp = cmp.Or(x.FollowUp, "P1Y")
+	if len(x.Threshold) == 0 {
+		x.Threshold = Changes{{Value: 1}}
+	}
+}
+
 // fillModel leaves the learner alone: its zero values take the learner's own defaults.
 func fillModel(d *document, m *Model) {
 	m.Learner.Kind = cmp.Or(m.Learner.Kind, "boosting")

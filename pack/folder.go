@@ -12,11 +12,11 @@ import (
 )
 
 // folders are the parts of a pack. Other folders are left alone, unless they look like a slip.
-var folders = []string{"source", "contract", "match", "indicator", "feature", "model", "methodology", "text"}
+var folders = []string{"source", "contract", "derive", "match", "indicator", "feature", "model", "methodology", "text"}
 
 // extensions are the files that the read folders may hold, besides notes in .md.
 var extensions = map[string][]string{
-	"source": {".yaml"}, "contract": {".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
+	"source": {".yaml"}, "contract": {".sql"}, "derive": {".yaml", ".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
 }
 
 // A pack has some hundred files. A folder with more than these is something else, such as a home directory.
@@ -101,6 +101,8 @@ func (r *reader) checkFile(name string, e fs.DirEntry) bool {
 		return false
 	case below && extensions[top] != nil && ext != ".md" && !slices.Contains(extensions[top], ext):
 		r.fault(Pos{File: name}, fmt.Sprintf("%s/ holds only %s", top, strings.Join(extensions[top], " and ")), "rename or move the file")
+	case top == "indicator" && ext != ".md" && !isIndicatorFile(name):
+		r.fault(Pos{File: name}, "is no file of an indicator", "each is a folder indicator/<id>/ with "+strings.Join(indicatorFiles, ", "))
 	}
 	return true
 }

@@ -12,16 +12,40 @@ type Pack struct {
 	Groups    []Area   `yaml:"territories"` // territories by id, when the pack names them; otherwise the data does
 	Sectors   []Area   `yaml:"sectors"`     // sectors by id, likewise
 
-	Sources  []Source   `yaml:"-"` // source/*.yaml
-	Contract []Contract `yaml:"-"` // contract/*.sql
-	Families []Family   `yaml:"-"` // feature/*.yaml with feature/*.sql
-	Models   []Model    `yaml:"-"` // model/*.yaml
+	Directorates []Directorate `yaml:"directorates"` // who sends inspectors
+	Services     []Area        `yaml:"services"`     // who inspects, by the id that stands in the data
+	Phenomena    []Phenomenon  `yaml:"phenomena"`    // mechanisms of fraud that have a name here
+	Thresholds   []Threshold   `yaml:"thresholds"`   // amounts and limits of the law, by date
+	// Positive is what counts as a finding when an indicator is held against inspections: an SQL condition over i.
+	Positive string `yaml:"positive"`
 
-	Hash string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go
-	Pos  Pos    `yaml:"-"` // of pack.yaml
+	Sources    []Source    `yaml:"-"` // source/*.yaml
+	Contract   []Contract  `yaml:"-"` // contract/*.sql
+	Derives    []Derive    `yaml:"-"` // derive/*.yaml with derive/*.sql, in the order of their computation
+	Indicators []Indicator `yaml:"-"` // indicator/*/
+	Families   []Family    `yaml:"-"` // feature/*.yaml with feature/*.sql, and the one of the indicators
+	Models     []Model     `yaml:"-"` // model/*.yaml
+
+	Hash        string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go
+	Pos         Pos    `yaml:"-"` // of pack.yaml
+	PositivePos Pos    `yaml:"-"` // of the first line of the condition
 }
 
-// Area is a territory or a sector: the value that stands in the data, and what people call it.
+// Directorate is a part of the inspectorate: of a territory, or of a theme wherever it turns up.
+type Directorate struct {
+	ID   string `yaml:"id"`
+	Kind string `yaml:"kind"` // territorial or thematic
+	Name Text   `yaml:"name"`
+}
+
+// Phenomenon is a mechanism of fraud as the pack's inspections name it.
+type Phenomenon struct {
+	ID      string `yaml:"id"` // the value that stands in the data
+	Name    Text   `yaml:"name"`
+	Meaning Text   `yaml:"meaning"`
+}
+
+// Area is a territory, a sector or a service: the value that stands in the data, and what people call it.
 type Area struct {
 	ID   string `yaml:"id"`
 	Name Text   `yaml:"name"`

@@ -17,6 +17,8 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readPack()
 	r.readSources()
 	r.readContract()
+	r.readDerives()
+	r.readIndicators()
 	r.readFamilies()
 	r.readModels()
 	r.checkAcross()
@@ -108,18 +110,12 @@ func (r *reader) readFamilies() {
 		d.decode(d.root, reflect.ValueOf(&f).Elem(), "")
 		checkID(d, "family", &f.ID)
 		checkFamily(d, &f)
-		if !slices.Contains(r.files, f.File) {
-			d.fault("family", fmt.Sprintf("%s is missing", f.File), "write the query that computes the columns of this family")
-		} else {
-			f.SQL, _ = r.readSQL(f.File)
-		}
+		f.SQL = r.queryBeside(d, "family", f.File, "write the query that computes the columns of this family")
 		r.pack.Families = append(r.pack.Families, f)
 	}
-	for _, file := range r.in("feature", ".sql") {
-		beside := strings.TrimSuffix(file, ".sql") + ".yaml"
-		if !slices.Contains(r.files, beside) {
-			r.fault(Pos{File: file, Line: 1}, "there is no "+beside+" beside it", "say there what each column means, or delete the query")
-		}
+	r.strays("feature")
+	if len(r.pack.Indicators) > 0 {
+		r.pack.Families = append(r.pack.Families, indicators(r.pack.Indicators))
 	}
 }
 

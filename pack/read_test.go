@@ -22,9 +22,9 @@ func TestReadPack(t *testing.T) {
 	t.Parallel()
 
 	p := read(t)
-	got := []any{p.ID, p.Version, p.Name, p.Languages, p.Groups[1], len(p.Sources), len(p.Families), len(p.Models), p.Pos}
+	got := []any{p.ID, p.Version, p.Name, p.Languages, p.Groups[1], len(p.Sources), len(p.Families), len(p.Models), len(p.Derives), len(p.Indicators), p.Pos}
 	want := []any{"harbour", 1, Text{"en": "Harbour works", "fr": "Travaux portuaires"}, []string{"en", "fr"},
-		Area{ID: "S", Name: Text{"en": "South quay", "fr": "Quai sud"}}, 2, 1, 1, Pos{"pack.yaml", 2}}
+		Area{ID: "S", Name: Text{"en": "South quay", "fr": "Quai sud"}}, 2, 2, 1, 1, 1, Pos{"pack.yaml", 2}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("pack (-want +got):\n%s", diff)
 	}

@@ -142,7 +142,7 @@ func lastLine(ts []token) int { return ts[len(ts)-1].line }
 func down(at Pos, line int) Pos { return Pos{File: at.File, Line: at.Line + line - 1} }
 
 // tablesIn are the names that stand where a table does, with the line of the first mention, in their order: behind FROM and JOIN,
-// and behind the commas of a FROM. Names of WITH steps are among them.
+// and behind the commas of a FROM. Names of WITH steps are among them; a schema stands before its point, as in derived.staff.
 func tablesIn(sql string) []token {
 	ts, _, _ := tokens(sql)
 	var found []token
@@ -160,16 +160,29 @@ func tablesIn(sql string) []token {
 		case !t.quoted && clauses[t.text]:
 			wants, inFrom[t.depth] = false, false
 		case wants && (t.quoted || isWord(t.text[0])):
-			if call := i+1 < len(ts) && ts[i+1].text == "("; !call && !seen[t.text] && t.text != "lateral" {
-				seen[t.text] = true
-				found = append(found, t)
+			name, next := qualified(ts, i)
+			if call := next < len(ts) && ts[next].text == "("; !call && !seen[name] && name != "lateral" {
+				seen[name] = true
+				found = append(found, token{name, t.quoted, t.line, t.depth})
 			}
-			wants = t.text == "lateral"
+			wants = name == "lateral"
 		}
 	}
 	return found
 }
 
+// qualified is the name that begins at a token, with the schema before its point, and the token behind it.
+func qualified(ts []token, i int) (string, int) {
+	name := ts[i].text
+	for i++; i+1 < len(ts) && ts[i].text == "." && !ts[i].quoted; i += 2 {
+		name += "." + ts[i+1].text
+	}
+	return name, i
+}
+
 // clauses end a FROM.
 var clauses = map[string]bool{"select": true, "where": true, "group": true, "order": true, "having": true, "qualify": true,
 	"window": true, "union": true, "except": true, "intersect": true, "limit": true}
+
+// Condition is a condition in parentheses, so that it can stand in any query; its comments swallow nothing.
+func Condition(sql string) string { return "(\n" + sql + "\n)" }

@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"vigie"
+	"vigie/derive"
 	"vigie/feature"
+	"vigie/indicator"
 	"vigie/internal/chance"
 	"vigie/internal/gbm"
 	"vigie/lake"
@@ -33,7 +35,7 @@ func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 		name string
 		code embed.FS
 	}{
-		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"feature", feature.Code},
+		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"feature", feature.Code},
 		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"target", target.Code},
 	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {

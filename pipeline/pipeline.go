@@ -7,12 +7,12 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"time"
 
 	"vigie"
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
-	"vigie/source"
 )
 
 // Work is one pass over the path: what it was asked, and what it has so far.
@@ -25,6 +25,7 @@ type Work struct {
 	Given    map[string]model.Scorer // trees trained elsewhere, by model; nil: none
 	Shuffle  bool                    // judge on outcomes dealt out at random, and keep nothing of it
 	Progress func(step string, done, of int)
+	Now      func() time.Time // the clock by which steps are timed; nil: they are not
 
 	lake     *lake.Lake
 	trained  map[string]*model.Trained
@@ -34,7 +35,15 @@ type Work struct {
 	Trained  []*model.Trained
 	Written  []string // files that were written
 	Snapshot string
+	Took     []Took
 	lineage  vigie.Lineage // what everything in this walk follows from
+	tables   *hashes       // what the contract and the derived tables follow from
+}
+
+// Took is how long a step took.
+type Took struct {
+	Step    string  `json:"step"`
+	Seconds float64 `json:"seconds"`
 }
 
 // Step is one stage of the path. It reads the tables that the step before it left, and leaves tables for the next.
@@ -46,6 +55,7 @@ type Step struct {
 // The path. A target list walks it to the end; training and judging turn off where they have what they need.
 var (
 	contract = Step{"contract", (*Work).contract} // registers → entity, link, inspection, event
+	derives  = Step{"derive", (*Work).derives}    // → derived.*
 	label    = Step{"label", (*Work).label}       // → labelled, outcome
 	list     = Step{"list", (*Work).list}         // → listed
 	features = Step{"feature", (*Work).features}  // → cohort, feature.*
@@ -56,11 +66,11 @@ var (
 	choose   = Step{"target", (*Work).choose}     // → target, reason
 	publish  = Step{"publish", (*Work).publish}   // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, label, list, features, recall, train, score, choose, publish}
-	Training = []Step{contract, label, features, recall, train}
-	Judging  = []Step{contract, label, features, judge}
+	Listing  = []Step{contract, derives, label, list, features, recall, train, score, choose, publish}
+	Training = []Step{contract, derives, label, features, recall, train}
+	Judging  = []Step{contract, derives, label, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
-	Preparing = []Step{contract, label, list, features}
+	Preparing = []Step{contract, derives, label, list, features}
 )
 
 // Walk walks the steps in order and stops at the first that fails.
@@ -77,14 +87,27 @@ func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	if err != nil {
 		return err
 	}
+	if w.tables, err = newHashes(ctx, l, w.Pack); err != nil {
+		return err
+	}
 	w.lineage = vigie.Lineage{Data: data, Pack: w.Pack.Hash, Code: code, Seed: w.Run.Seed, KnownBy: w.Run.AsOf}
 	for i, s := range steps {
 		w.tell(fmt.Sprintf("%d/%d %s", i+1, len(steps), s.Name), 0, 0)
-		if err := s.Do(w, ctx); err != nil {
+		if err := w.timed(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}
 	return nil
+}
+
+func (w *Work) timed(ctx context.Context, s Step) error {
+	if w.Now == nil {
+		return s.Do(w, ctx)
+	}
+	began := w.Now()
+	err := s.Do(w, ctx)
+	w.Took = append(w.Took, Took{s.Name, w.Now().Sub(began).Seconds()})
+	return err
 }
 
 func (w *Work) tell(step string, done, of int) {
@@ -128,21 +151,6 @@ func NewestExtract(ctx context.Context, l *lake.Lake) (vigie.Date, error) {
 	err := l.QueryRow(ctx, `SELECT max(extract_on) FROM batch WHERE status = 'loaded'`).Scan(&day)
 	if err != nil || !day.Valid {
 		return 0, err
-	}
-	return vigie.DateOf(day.Time.UTC()), nil
-}
-
-// LastKnown is the last day on which any inspection became known: the date a command takes when it is given none.
-func LastKnown(ctx context.Context, l *lake.Lake, p *pack.Pack) (vigie.Date, error) {
-	if err := source.BuildContract(ctx, l, p); err != nil {
-		return 0, err
-	}
-	var day sql.NullTime
-	if err := l.QueryRow(ctx, `SELECT max(known_on) FROM inspection`).Scan(&day); err != nil {
-		return 0, err
-	}
-	if !day.Valid {
-		return 0, vigie.Errorf(vigie.NotFound, "no inspection is known: the contract's view inspection is empty")
 	}
 	return vigie.DateOf(day.Time.UTC()), nil
 }

@@ -13,12 +13,27 @@ import (
 	"vigie/feature"
 	"vigie/model"
 	"vigie/pack"
-	"vigie/source"
 	"vigie/target"
 )
 
 func (w *Work) contract(ctx context.Context) error {
-	return source.BuildContract(ctx, w.lake, w.Pack)
+	return w.tables.contract(ctx, w.lake)
+}
+
+// derives computes only what the families of the models, and the indicators, start from.
+func (w *Work) derives(ctx context.Context) error {
+	families, err := w.families()
+	if err != nil {
+		return err
+	}
+	var reads []string
+	for _, f := range families {
+		reads = append(reads, f.Reads...)
+	}
+	for _, x := range w.Pack.Indicators {
+		reads = append(reads, x.Reads...)
+	}
+	return w.tables.derives(ctx, w.lake, reads, func(table string, done, of int) { w.tell("derive "+table, done, of) })
 }
 
 func (w *Work) label(ctx context.Context) error {
@@ -49,11 +64,24 @@ func (w *Work) features(ctx context.Context) error {
 	if _, err := feature.Cohort(ctx, w.lake); err != nil {
 		return err
 	}
+	families, err := w.families()
+	if err != nil {
+		return err
+	}
+	done := 0
+	return feature.Build(ctx, w.lake, families, func(family string) {
+		done++
+		w.tell("feature "+family, done, len(families))
+	})
+}
+
+// families are those that the models use.
+func (w *Work) families() ([]pack.Family, error) {
 	used := map[string]bool{}
 	for _, m := range w.Models {
 		chosen, err := model.Choose(w.Pack, m)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, f := range chosen {
 			used[f.Family] = true
@@ -65,11 +93,7 @@ func (w *Work) features(ctx context.Context) error {
 			families = append(families, f)
 		}
 	}
-	done := 0
-	return feature.Build(ctx, w.lake, families, func(family string) {
-		done++
-		w.tell("feature "+family, done, len(families))
-	})
+	return families, nil
 }
 
 func (w *Work) judge(ctx context.Context) error {

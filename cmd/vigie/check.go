@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"vigie"
+	"vigie/derive"
 	"vigie/feature"
+	"vigie/indicator"
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
@@ -83,7 +86,10 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 		}
 		return nil, err
 	}
-	found := append(feature.CheckSQL(ctx, l, p), model.CheckSQL(ctx, l, p)...)
+	found, lost := derive.CheckSQL(ctx, l, p)
+	found = append(found, indicator.CheckSQL(ctx, l, without(p, lost))...)
+	found = append(found, feature.CheckSQL(ctx, l, without(p, lost))...)
+	found = append(found, model.CheckSQL(ctx, l, p)...)
 	if len(found) > 0 || faulty {
 		return found, nil
 	}
@@ -91,6 +97,14 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 		return nil, err
 	}
 	return model.Rehearse(ctx, l, p), nil
+}
+
+// without is the pack less what reads a table that could not be made: that has been said of the table.
+func without(p *pack.Pack, lost map[string]bool) *pack.Pack {
+	some := *p
+	some.Families = slices.DeleteFunc(slices.Clone(p.Families), func(f pack.Family) bool { return !f.Builtin && derive.Reads(f.Reads, lost) })
+	some.Indicators = slices.DeleteFunc(slices.Clone(p.Indicators), func(x pack.Indicator) bool { return derive.Reads(x.Reads, lost) })
+	return &some
 }
 
 // news leaves out what was already said of the same line: the reader's word is clearer than the engine's.

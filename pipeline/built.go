@@ -1,0 +1,132 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"vigie"
+	"vigie/derive"
+	"vigie/lake"
+	"vigie/pack"
+	"vigie/source"
+)
+
+// What is computed from the registers for all of history, the contract and the derived tables, does not depend on the as-of date
+// or the seed. It is kept with the hash of everything that it follows from, and computed again only when that changes: so who
+// writes an indicator waits for that indicator, and not for the country.
+
+// hashes are what the tables of a pack follow from.
+type hashes struct {
+	p    *pack.Pack
+	base string            // of the extracts, the code and the thresholds
+	of   map[string]string // by the name that reads uses
+}
+
+func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error) {
+	data, err := dataHash(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	code, err := codeHash(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	h := &hashes{p: p, base: digest(data, code, p.ThresholdSQL()), of: map[string]string{}}
+	contract := h.base
+	for _, c := range p.Contract {
+		contract = digest(contract, c.View, c.SQL)
+	}
+	h.of[contractName] = contract
+	for _, v := range pack.Views {
+		h.of[v.Name] = contract
+	}
+	for i := range p.Derives { // in their order: what one reads has its hash already
+		t := &p.Derives[i]
+		made := digest(h.base, t.SQL)
+		for _, name := range t.Reads {
+			made = digest(made, name, h.of[name]) // a register's is that of the extracts
+		}
+		h.of[t.Table()] = made
+	}
+	return h, nil
+}
+
+const contractName = "contract"
+
+func digest(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d %s\n", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// renew computes a table when what it follows from has changed, or when it is not there.
+func (h *hashes) renew(ctx context.Context, l *lake.Lake, name string, make func() error) error {
+	var kept string
+	err := l.QueryRow(ctx, `SELECT made_from FROM built WHERE name = ?`, name).Scan(&kept)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if kept == h.of[name] {
+		return nil
+	}
+	if _, err := l.Exec(ctx, `DELETE FROM built WHERE name = ?`, name); err != nil { // killed half way, it is computed again
+		return err
+	}
+	if err := make(); err != nil {
+		return err
+	}
+	_, err = l.Exec(ctx, `INSERT INTO built VALUES (?, ?)`, name, h.of[name])
+	return err
+}
+
+func (h *hashes) contract(ctx context.Context, l *lake.Lake) error {
+	return h.renew(ctx, l, contractName, func() error { return source.BuildContract(ctx, l, h.p) })
+}
+
+// derives computes the tables behind what is read, in their order. tell is called before each.
+func (h *hashes) derives(ctx context.Context, l *lake.Lake, reads []string, tell func(table string, done, of int)) error {
+	if err := derive.Threshold(ctx, l, h.p); err != nil {
+		return err
+	}
+	tables := h.p.DerivesFor(reads...)
+	for i := range tables {
+		t := &tables[i]
+		tell(t.ID, i, len(tables))
+		err := h.renew(ctx, l, t.Table(), func() error { _, err := derive.Build(ctx, l, t); return err })
+		if err != nil {
+			return err
+		}
+	}
+	if n := len(tables); n > 0 {
+		tell(tables[n-1].ID, n, n)
+	}
+	return nil
+}
+
+// LastKnown is the last day on which any inspection became known: the date a command takes when it is given none.
+func LastKnown(ctx context.Context, l *lake.Lake, p *pack.Pack) (vigie.Date, error) {
+	if err := l.Schema(ctx); err != nil {
+		return 0, err
+	}
+	h, err := newHashes(ctx, l, p)
+	if err != nil {
+		return 0, err
+	}
+	if err := h.contract(ctx, l); err != nil {
+		return 0, err
+	}
+	var day sql.NullTime
+	if err := l.QueryRow(ctx, `SELECT max(known_on) FROM inspection`).Scan(&day); err != nil {
+		return 0, err
+	}
+	if !day.Valid {
+		return 0, vigie.Errorf(vigie.NotFound, "no inspection is known: the contract's view inspection is empty")
+	}
+	return vigie.DateOf(day.Time.UTC()), nil
+}
