@@ -79,7 +79,7 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 		return nil, err
 	}
 	w = &pipeline.Work{
-		Home: c.home(), Pack: p, Models: models, Language: c.Language, Given: given, Shuffle: c.Shuffle,
+		Home: c.home(), Pack: p, Models: models, Language: c.Language, Given: given, Shuffle: c.Shuffle, Now: c.now,
 		Progress: func(step string, done, of int) { show.tell(step, "steps", int64(done), int64(of)) },
 	}
 	if w.Run, err = c.newRun(ctx, l, p); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +44,8 @@ func answer(w *pipeline.Work) any {
 		Models      []*model.Trained    `json:"models"`
 		Targets     []vigie.Target      `json:"targets"`
 		Written     []string            `json:"written"`
-	}{w.Run, w.Judged, w.Trained, w.Targets, w.Written}
+		Took        []pipeline.Took     `json:"took"`
+	}{w.Run, w.Judged, w.Trained, w.Targets, w.Written, w.Took}
 }
 
 func (c *Config) printRun(w *pipeline.Work) {
@@ -63,5 +65,17 @@ func (c *Config) printRun(w *pipeline.Work) {
 	table(c.out, rows)
 	fmt.Fprintln(c.out)
 	c.printWritten(w.Written)
+	c.printTook(w.Took)
 	fmt.Fprintln(c.out, "\nSee the lists with `vigie targets`, one territory with `vigie targets --territory T`.")
+}
+
+// printTook says where the time went, in the order of the path.
+func (c *Config) printTook(took []pipeline.Took) {
+	var parts []string
+	all := 0.0
+	for _, t := range took {
+		parts = append(parts, fmt.Sprintf("%s %.1f", t.Step, t.Seconds))
+		all += t.Seconds
+	}
+	fmt.Fprintf(c.out, "\nIt took %.1f s: %s\n", all, wrap(strings.Join(parts, ", "), 100, "  "))
 }
