@@ -3,6 +3,10 @@
 //
 //	go run ./bench/load -rows 1000000,3000000,10000000 -pairs 3
 //
+// With -extracts it measures a register that grows, extract by extract, and how the cost of one grows with it; see series.go.
+//
+//	go run ./bench/load -extracts 24 -rows 1000000 -pairs 1
+//
 // The register is invented and seeded: declarations of work with the employer's and the worker's number (check digits
 // modulo 97), two dates, a sector, a municipality, hours, a wage and a status. The key is the declaration's number, so
 // that its uniqueness is checked too. Every measurement runs in a process of its own, which tells its peak of resident
@@ -12,6 +16,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -32,6 +37,7 @@ func main() {
 	forms := flag.String("forms", "csv,csv.gz,csv.zst", "how the extract is written")
 	dir := flag.String("dir", "", "where the invented extracts go; a temporary folder unless said")
 	memory := flag.Int("memory", 2500, "DuckDB's memory limit in MB")
+	extracts := flag.Int("extracts", 0, "measure a register that grows by so many extracts, of so many rows each")
 	child := flag.String("child", "", "for its own use")
 	flag.Parse()
 	if *child != "" {
@@ -45,6 +51,14 @@ func main() {
 		}
 		defer os.RemoveAll(tmp)
 		*dir = tmp
+	}
+	if *extracts > 0 {
+		count, err := strconv.Atoi(*rows)
+		if err != nil {
+			log.Fatal("-extracts wants one number of rows: ", err)
+		}
+		series(*dir, *extracts, count, *pairs, *memory)
+		return
 	}
 	fmt.Println("rows        form      who      rows/s (median)   seconds   CPU s   peak MB   ratio to read_csv")
 	for _, n := range strings.Split(*rows, ",") {
@@ -96,14 +110,20 @@ func compare(dir string, rows int, form string, pairs, memory int) {
 
 // inChild runs one measurement in a process of its own.
 func inChild(who, file string, memory int) result {
+	var r result
+	r = inChildAs(who, file, memory, &r)
+	return r
+}
+
+// inChildAs does the same for a measurement that tells more, which is read into what.
+func inChildAs(who, file string, memory int, what any) (r result) {
 	cmd := exec.Command(os.Args[0], "-child", who, "-memory", strconv.Itoa(memory), file)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
 		log.Fatalf("%s: %v", who, err)
 	}
-	var r result
-	if err := json.Unmarshal(out, &r); err != nil {
+	if err := errors.Join(json.Unmarshal(out, what), json.Unmarshal(out, &r)); err != nil {
 		log.Fatal(err)
 	}
 	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)

@@ -21,6 +21,10 @@ func measure(who, file string, memory int) {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(home)
+	if who == "series" {
+		printSeries(home, file, memory)
+		return
+	}
 	ctx := context.Background()
 	began := time.Now()
 	var rows int64
