@@ -80,6 +80,20 @@ func (s Step) Dates(first, last Date) ([]Date, error) {
 	}
 }
 
+// Floor is the last date by d at which a step begins: a Monday, the first of a month, or the first of a quarter.
+func (s Step) Floor(d Date) (Date, error) {
+	y, m, _ := d.Time().Date()
+	switch s {
+	case Week:
+		return d - Date((int(d.Time().Weekday())+6)%7), nil
+	case Month:
+		return DateOf(time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)), nil
+	case Quarter:
+		return DateOf(time.Date(y, (m-1)/3*3+1, 1, 0, 0, 0, 0, time.UTC)), nil
+	}
+	return 0, Errorf(Invalid, "step by %q: it is week, month or quarter", string(s))
+}
+
 func addMonths(d Date, n int) Date {
 	y, m, day := d.Time().Date()
 	first := time.Date(y, m+time.Month(n), 1, 0, 0, 0, 0, time.UTC)

@@ -134,6 +134,8 @@ func (r *reader) resolve(d *document, at, name string) map[string]*Feature {
 	if i < 0 {
 		if family == indicatorFamily {
 			d.fault(at, "the pack has no indicators", "delete it, or write one with `vigie new indicator`")
+		} else if family == networkFamily {
+			d.fault(at, "the pack has no network.yaml", "delete it, or write one")
 		} else if !r.broken["feature/"+family+".yaml"] && !slices.Contains(r.files, "feature/"+family+".sql") {
 			d.fault(at, fmt.Sprintf("unknown feature family %q", shorten(family)), d.didYouMean(family, r.familyNames()))
 		}

@@ -45,7 +45,7 @@ func (r *reader) uses(chosen map[string]*Feature) []use {
 		if !slices.ContainsFunc(sorted(chosen), func(name string) bool { return strings.HasPrefix(name, f.ID+".") }) {
 			continue
 		}
-		if f.Builtin {
+		if f.ID == indicatorFamily {
 			found = append(found, r.indicatorUses(chosen)...)
 			continue
 		}

@@ -10,7 +10,7 @@ type Family struct {
 	Features []Feature `yaml:"columns"`
 	SQL      string    `yaml:"-"`
 	File     string    `yaml:"-"` // the .sql, for messages
-	Builtin  bool      `yaml:"-"` // written by the house, not by the pack: the answers of the indicators
+	Builtin  bool      `yaml:"-"` // made by the house, not by the pack: the answers of the indicators, the positions in the network
 	Pos      Pos       `yaml:"-"`
 }
 

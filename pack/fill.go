@@ -26,6 +26,16 @@ func fillIndicator(x *Indicator) {
 	}
 }
 
+func fillNetwork(d *document, n *Network) {
+	if !d.has("alpha") {
+		n.Alpha = .85
+	}
+	n.Every = cmp.Or(n.Every, "quarter")
+	for i := range n.Kinds {
+		n.Kinds[i].Weight = cmp.Or(n.Kinds[i].Weight, 1)
+	}
+}
+
 // fillModel leaves the learner alone: its zero values take the learner's own defaults.
 func fillModel(d *document, m *Model) {
 	m.Learner.Kind = cmp.Or(m.Learner.Kind, "boosting")

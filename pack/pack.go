@@ -23,7 +23,8 @@ type Pack struct {
 	Contract   []Contract  `yaml:"-"` // contract/*.sql
 	Derives    []Derive    `yaml:"-"` // derive/*.yaml with derive/*.sql, in the order of their computation
 	Indicators []Indicator `yaml:"-"` // indicator/*/
-	Families   []Family    `yaml:"-"` // feature/*.yaml with feature/*.sql, and the one of the indicators
+	Network    *Network    `yaml:"-"` // network.yaml; nil: none
+	Families   []Family    `yaml:"-"` // feature/*.yaml with feature/*.sql, and those that the house makes of indicators and network
 	Models     []Model     `yaml:"-"` // model/*.yaml
 
 	Hash        string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go

@@ -19,6 +19,7 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readContract()
 	r.readDerives()
 	r.readIndicators()
+	r.readNetwork()
 	r.readFamilies()
 	r.readModels()
 	r.checkAcross()
@@ -100,6 +101,22 @@ func (r *reader) readContract() {
 	}
 }
 
+func (r *reader) readNetwork() {
+	const file = "network.yaml"
+	if !slices.Contains(r.files, file) {
+		return
+	}
+	n := &Network{}
+	d := newDocument(file, r.pack.Languages)
+	if !r.load(d) {
+		return
+	}
+	d.decode(d.root, reflect.ValueOf(n).Elem(), "")
+	checkNetwork(d, n, r.pack.Positive)
+	fillNetwork(d, n)
+	r.pack.Network = n
+}
+
 func (r *reader) readFamilies() {
 	for _, file := range r.in("feature", ".yaml") {
 		f := Family{File: strings.TrimSuffix(file, ".yaml") + ".sql"}
@@ -116,6 +133,9 @@ func (r *reader) readFamilies() {
 	r.strays("feature")
 	if len(r.pack.Indicators) > 0 {
 		r.pack.Families = append(r.pack.Families, indicators(r.pack.Indicators))
+	}
+	if r.pack.Network != nil {
+		r.pack.Families = append(r.pack.Families, positions())
 	}
 }
 

@@ -158,3 +158,15 @@ func dot(a, b []float64) float64 {
 		return sum
 	})
 }
+
+// OfLeft are the neighbours of a left node and the share of a score that passes along each tie. The slices are the graph's own.
+func (s *Spread) OfLeft(i int32) ([]int32, []float64) {
+	g := s.graph.left
+	return g.neighbor[g.start[i]:g.start[i+1]], s.byLeft[g.start[i]:g.start[i+1]]
+}
+
+// OfRight are those of a right node.
+func (s *Spread) OfRight(i int32) ([]int32, []float64) {
+	g := s.graph.right
+	return g.neighbor[g.start[i]:g.start[i+1]], s.byRow[g.start[i]:g.start[i+1]]
+}

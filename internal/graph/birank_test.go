@@ -179,3 +179,14 @@ func BenchmarkSpread(b *testing.B) {
 		})
 	}
 }
+
+func TestComponents(t *testing.T) {
+	t.Parallel()
+	g, err := NewBipartite(5, 3, []Edge{{0, 0, 1}, {1, 0, 1}, {1, 1, 1}, {2, 1, 1}, {3, 2, 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(g.ComponentSizes()), "[3 3 3 1 1]"; got != want {
+		t.Errorf("sizes %s, want %s", got, want)
+	}
+}

@@ -1,0 +1,128 @@
+package network
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"vigie"
+	"vigie/internal/graph"
+	"vigie/pack"
+)
+
+// drawing is the network as it was known on a day.
+type drawing struct {
+	on        vigie.Date
+	graph     *graph.Bipartite
+	spread    *graph.Spread
+	hubs      []int32      // of an entity: resources left out because they tie too many
+	found     []vigie.Date // of an entity: the day of its last known finding; 0: none
+	scores    graph.Scores
+	mean      float64 // of what tied entities have from others
+	component []int32 // of an entity: how many hang together with it
+}
+
+const (
+	tolerance = 1e-10
+	steps     = 500
+	faded     = 1. / 64 // a tie or finding that counts less than this counts no more: six half-lives
+)
+
+// draw builds the network of a day and lets the findings of that day spread over it.
+func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*drawing, error) {
+	d := &drawing{on: day}
+	edges := h.edges(n, day)
+	edges, d.hubs = h.withoutHubs(n, edges)
+	var err error
+	if d.graph, err = graph.NewBipartite(len(h.entities), len(h.resources), edges); err != nil {
+		return nil, fmt.Errorf("draw the network as of %s: %w", day, err)
+	}
+	if d.spread, err = graph.NewSpread(d.graph, n.Alpha); err != nil {
+		return nil, vigie.Errorf(vigie.Invalid, "network.yaml: %w", err)
+	}
+	query := h.query(d, n, day)
+	if d.scores, err = d.spread.Solve(ctx, query, tolerance, steps); err != nil {
+		return nil, fmt.Errorf("spread findings as of %s: %w", day, err)
+	}
+	d.component = d.graph.ComponentSizes()
+	d.mean = d.meanExposure()
+	return d, nil
+}
+
+// edges are the ties known on the day, one a pair: the strongest of several. A tie that ended fades.
+func (h *history) edges(n *pack.Network, day vigie.Date) []graph.Edge {
+	var edges []graph.Edge
+	for _, t := range h.ties {
+		if t.known > day || t.from > day {
+			continue
+		}
+		weight := t.weight
+		if t.until < day {
+			fade := half(day-t.until, n.LinkHalfLifeDays)
+			if fade < faded {
+				continue
+			}
+			weight *= fade
+		}
+		if last := len(edges) - 1; last >= 0 && edges[last].Left == t.entity && edges[last].Right == t.resource {
+			edges[last].Weight = max(edges[last].Weight, weight)
+			continue
+		}
+		edges = append(edges, graph.Edge{Left: t.entity, Right: t.resource, Weight: weight})
+	}
+	return edges
+}
+
+// half is what is left after some days; a half-life of 0 keeps everything.
+func half(days vigie.Date, life int) float64 {
+	if life == 0 {
+		return 1
+	}
+	return math.Exp2(-float64(days) / float64(life))
+}
+
+// withoutHubs leaves out resources that tie too many, and those that tie nobody to anybody. It counts the hubs of each entity.
+func (h *history) withoutHubs(n *pack.Network, edges []graph.Edge) (kept []graph.Edge, hubs []int32) {
+	ties := make([]int32, len(h.resources))
+	for _, e := range edges {
+		ties[e.Right]++
+	}
+	hubs = make([]int32, len(h.entities))
+	kept = edges[:0]
+	for _, e := range edges {
+		limit := n.Kinds[h.kind[e.Right]].Hub
+		switch {
+		case limit > 0 && int(ties[e.Right]) > limit:
+			hubs[e.Left]++
+		case ties[e.Right] > 1:
+			kept = append(kept, e)
+		}
+	}
+	return kept, hubs
+}
+
+// query is what each entity's findings start with: the strongest of them, faded with time; all of them add up to 1.
+func (h *history) query(d *drawing, n *pack.Network, day vigie.Date) []float64 {
+	d.found = make([]vigie.Date, len(h.entities))
+	query, total := make([]float64, len(h.entities)), 0.
+	for _, f := range h.findings {
+		if f.known > day || f.on > day {
+			continue
+		}
+		weight := half(day-f.on, n.FindingHalfLifeDays)
+		if weight < faded {
+			continue
+		}
+		d.found[f.entity] = max(d.found[f.entity], f.on)
+		if weight > query[f.entity] {
+			total += weight - query[f.entity]
+			query[f.entity] = weight
+		}
+	}
+	for i := range query {
+		if total > 0 {
+			query[i] /= total
+		}
+	}
+	return query
+}

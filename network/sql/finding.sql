@@ -1,0 +1,6 @@
+-- One row is one inspection that found something. The braces hold the pack's condition over i.
+SELECT e.node AS entity, i.inspected_on, greatest(i.known_on, i.inspected_on) AS known_on
+FROM inspection AS i
+JOIN network_entity AS e ON e.entity_id = i.entity_id
+WHERE i.known_on IS NOT NULL AND i.inspected_on IS NOT NULL AND ({finding})
+ORDER BY e.node, i.inspected_on, known_on
