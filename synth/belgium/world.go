@@ -44,6 +44,12 @@ type world struct {
 
 	moves map[int32][]move // by person: where it went to live; others live where it says by itself
 
+	centres     int // place in hubs where business centres begin
+	units       int // establishments so far
+	office      registerOffice
+	deathsAYear float64
+	committees  []string // other joint committees, for employments declared under a wrong one
+
 	scene  // works, posting and what the inspectorate knows
 	report Report
 }
@@ -57,18 +63,27 @@ type firm struct {
 	natural   bool
 	form      string // juridical form, empty for natural persons
 	nace      string // 5 digits, NACE-BEL 2008
+	nace2025  string
 	name      string
 	started   vigie.Date // in the KBO
 	employer  vigie.Date // registered with the NSSO; 0: never
 	ended     vigie.Date // 0: still there
 	bankrupt  bool       // ended by a judgment
-	seat      place
-	units     []unit // establishments, the first is the main one
-	manager   int32  // a person; of natural persons the owner
-	successor int32  // the firm that takes over staff when this one ends; 0: none
+	seat      place      // since moved
+	before    place      // until then
+	moved     vigie.Date // 0: never
+	formerly  string     // its name until renamed
+	renamed   vigie.Date // 0: never
+	units     []unit     // establishments, the first is the main one
+	manager   int32      // a person; of natural persons the owner
+	successor int32      // the firm that takes over staff when this one ends; 0: none
 	moving    float32
 	class     string // employer class of the NSSO
 	committee string // joint committee of most of its workers
+	exposed   bool   // to the closures of 2020 and 2021
+	shock     int16  // month in which it loses a contract
+	shockEnds int16
+	taken     bool // it took over the staff of another
 
 	staff    float32 // workers wanted in an average month, before season and growth
 	growth   float32 // a year, as a share
@@ -149,7 +164,7 @@ type spell struct {
 const forever = vigie.Date(1<<31 - 1)
 
 // declared says whether the spell stands on paper at all.
-func (s *spell) declared() bool { return s.terms&hidden == 0 }
+func (s *spell) declared() bool { return s.terms&(hidden|partner) == 0 }
 
 // terms are what is special about a spell.
 type terms uint8
@@ -162,6 +177,7 @@ const (
 	blue                         // manual worker
 	drawn                        // the person draws a benefit meanwhile
 	noisy                        // declared under a wrong joint committee
+	partner                      // on paper a self-employed partner of the firm, or one of a platform: in no Dimona
 )
 
 // workerType is the worker type of Dimona.
