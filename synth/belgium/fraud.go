@@ -69,3 +69,15 @@ func bendOf(what string, k, skill float32) bend {
 	}
 	return bend{}
 }
+
+// with is two schemes at once. Shares can not pass nine tenths.
+func (b bend) with(o bend) bend {
+	add := func(x, y float32) float32 { return min(x+y, .9) }
+	return bend{
+		cover: add(b.cover, o.cover), hidden: add(b.hidden, o.hidden), late: add(b.late, o.late), extras: add(b.extras, o.extras),
+		bogus: add(b.bogus, o.bogus), idle: add(b.idle, o.idle), paper: add(b.paper, o.paper), benefit: add(b.benefit, o.benefit),
+		housed: add(b.housed, o.housed), foreign: add(b.foreign, o.foreign), overtime: add(b.overtime, o.overtime),
+		unpaid: add(b.unpaid, o.unpaid), platform: add(b.platform, o.platform), lowWage: add(b.lowWage, o.lowWage),
+		turnover: add(b.turnover, o.turnover), unreported: add(b.unreported, o.unreported),
+	}
+}

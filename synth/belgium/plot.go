@@ -6,15 +6,14 @@ import "vigie"
 // labour is simulated, because labour follows from it.
 type plotter struct {
 	*world
-	dice       dice
-	phenomena  []phenomenon
-	cells      [][]int32          // active employers by sector, then territory
-	active     [][]int32          // active employers by sector
-	bySector   [][]int32          // all that ever employ, in order of start: where successors are found
-	running    map[string]int     // schemes that run, by phenomenon and sector
-	successors map[int32]bool     // firms that took over another
-	relapses   map[int][]relapse  // by month
-	carry      map[string]float64 // what a whole number of visits left over
+	dice      dice
+	phenomena []phenomenon
+	cells     [][]int32          // active employers by sector, then territory
+	active    [][]int32          // active employers by sector
+	bySector  [][]int32          // all that ever employ, in order of start: where successors are found
+	running   map[string]int     // schemes that run, by phenomenon and sector
+	relapses  map[int][]relapse  // by month
+	carry     map[string]float64 // what a whole number of visits left over
 }
 
 // relapse is a scheme that is taken up again after a finding.
@@ -33,13 +32,14 @@ func (w *world) plot() error {
 		return err
 	}
 	p := &plotter{
-		world: w, dice: w.dice("plot", 0), phenomena: list, successors: map[int32]bool{},
+		world: w, dice: w.dice("plot", 0), phenomena: list,
 		running: map[string]int{}, relapses: map[int][]relapse{}, carry: map[string]float64{},
 	}
 	w.frauds = append(w.frauds[:0], fraud{}) // the first is none
 	w.rings = append(w.rings[:0], ring{})
 	p.judge()
 	p.line()
+	p.restart()
 	for m := -warm; m < months; m++ {
 		on := firstOf(m)
 		p.gather(on)
@@ -99,6 +99,21 @@ func (p *plotter) gather(on vigie.Date) {
 				p.cells[c] = append(p.cells[c], i)
 				p.active[s] = append(p.active[s], i)
 			}
+		}
+	}
+}
+
+// restart lets some managers of firms that failed honestly begin again, with some of the staff: the innocent twin of a chain
+// of bankruptcies.
+func (p *plotter) restart() {
+	for i := range p.firms {
+		f := &p.firms[i]
+		if !f.bankrupt || f.employer == 0 || f.ended < history || !p.dice.chance(.3) {
+			continue
+		}
+		if heir := p.heir(int32(i)); heir != 0 {
+			f.successor, f.moving = heir, float32(.15+.35*p.dice.float())
+			p.takeOver(int32(i), heir)
 		}
 	}
 }

@@ -40,6 +40,7 @@ func (p *plotter) join(i int32) {
 		f.manager = p.firms[ring.members[p.dice.intn(len(ring.members))]].manager
 	}
 	if len(ring.members) > 0 && p.dice.chance(.3) {
+		f.moved = 0
 		f.seat = p.firms[ring.members[p.dice.intn(len(ring.members))]].seat
 	}
 	ring.members = append(ring.members, i)
@@ -86,11 +87,12 @@ func (p *plotter) takeOver(i, heir int32) {
 		h.manager = f.manager
 	}
 	if p.dice.chance(.4) {
-		h.seat = f.seat
+		h.seat, h.moved = f.seat, 0
 		h.units[0].at = f.units[0].at
 	}
+	h.taken = true
 	h.staff = f.staff * float32(.6+.5*p.dice.float())
-	h.nace = f.nace
+	h.nace, h.nace2025 = f.nace, f.nace2025
 	if r := p.traits[i].ring; r != 0 && p.traits[heir].ring == 0 {
 		p.traits[heir].ring = r
 		p.rings[r].members = append(p.rings[r].members, heir)
@@ -109,16 +111,13 @@ func (p *plotter) heir(i int32) int32 {
 		if h.started > high {
 			break
 		}
-		if k == i || h.natural || p.successors[k] || p.traits[k].running != 0 || h.ended != 0 && h.ended < f.ended+300 {
+		if k == i || h.natural || h.taken || p.traits[k].running != 0 || h.ended != 0 && h.ended < f.ended+300 {
 			continue
 		}
 		same := p.territory(k) == p.territory(i)
 		if best == 0 || same && !near || same == near && p.dice.chance(.3) {
 			best, near = k, same
 		}
-	}
-	if best != 0 {
-		p.successors[best] = true
 	}
 	return best
 }

@@ -8,6 +8,25 @@ type scene struct {
 	rings       []ring  // the first is none
 	tips        []tip
 	inspections []inspection
+
+	sites       []site            // the first is none
+	builders    [][]int32         // firms that build, by territory
+	customers   [][]int32         // all firms, by territory
+	foreigners  []foreigner       // the first is none
+	letterboxes map[int32]int32   // firm: the foreign employer made for it
+	given       map[int32][]given // by firm: contracts by which it gives work on
+	gotten      map[int32][]given // by firm: contracts by which it gets work
+	takenFrom   map[int32]int32   // by firm: the one that it took over
+	jobs        map[int32][]job   // by firm: where it works among those whose presence is registered
+	parts       map[int32][]part  // by foreign employer: what it does on sites
+}
+
+// job is one firm's part in a site where presence is registered.
+type job struct {
+	site     int32
+	from, to vigie.Date
+	crew     int
+	known    bool // it stands in the declared chain
 }
 
 // trait is what decides whether a firm hides something and what inspectors make of it. No register holds it.

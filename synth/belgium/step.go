@@ -17,6 +17,7 @@ var making = []struct {
 	{"ground", func(_ context.Context, w *world) error { return w.lay() }},
 	{"firms", func(_ context.Context, w *world) error { return w.settle() }},
 	{"phenomena", func(_ context.Context, w *world) error { return w.plot() }},
+	{"works and postings", func(ctx context.Context, w *world) error { return w.build(ctx) }},
 	{"labour", func(ctx context.Context, w *world) error { return w.live(ctx) }},
 }
 
@@ -25,7 +26,23 @@ var making = []struct {
 var registers = []struct {
 	name  string
 	write func(context.Context, *world, *shelf) error
-}{}
+}{
+	{"cleaning presence", writeCiao},
+	{"presence", writePresence},
+	{"VAT returns", writeReturns},
+	{"VAT clients", writeClients},
+	{"works", writeWorks},
+	{"contracts", writeContracts},
+	{"limosa", writeLimosa},
+	{"A1", writeA1},
+	{"cash registers", writeCash},
+	{"mandates", writeMandates},
+	{"bankruptcies", writeBankruptcies},
+	{"tips", writeTips},
+	{"visits", writeVisits},
+	{"inspections", writeInspections},
+	{"truth", writeTruth},
+}
 
 // shelf is where one register's series stand while it is written.
 type shelf struct {
