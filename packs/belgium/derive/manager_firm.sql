@@ -4,9 +4,10 @@
 WITH held AS ( -- a mandate: since when, until when, and when each was known
   SELECT inss, enterprise_number AS firm, function, starting_on,
     min(known_on) AS known_on,
-    min(ending_on) FILTER (WHERE ending_on IS NOT NULL) AS ending_on,
+    arg_min(ending_on, known_on) FILTER (WHERE ending_on IS NOT NULL) AS ending_on,
     min(known_on) FILTER (WHERE ending_on IS NOT NULL) AS end_known_on
   FROM mandate
+  WHERE known_until IS NULL OR known_until > known_on
   GROUP BY inss, enterprise_number, function, starting_on
 ),
 numbered AS (
