@@ -16,6 +16,8 @@ type drawing struct {
 	graph     *graph.Bipartite
 	spread    *graph.Spread
 	hubs      []int32      // of an entity: resources left out because they tie too many
+	ties      []int32      // of a resource: how many entities it ties
+	query     []float64    // of an entity: what its findings start with
 	found     []vigie.Date // of an entity: the day of its last known finding; 0: none
 	scores    graph.Scores
 	mean      float64 // of what tied entities have from others
@@ -32,7 +34,7 @@ const (
 func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*drawing, error) {
 	d := &drawing{on: day}
 	edges := h.edges(n, day)
-	edges, d.hubs = h.withoutHubs(n, edges)
+	edges = h.withoutHubs(d, n, edges)
 	var err error
 	if d.graph, err = graph.NewBipartite(len(h.entities), len(h.resources), edges); err != nil {
 		return nil, fmt.Errorf("draw the network as of %s: %w", day, err)
@@ -40,8 +42,8 @@ func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*d
 	if d.spread, err = graph.NewSpread(d.graph, n.Alpha); err != nil {
 		return nil, vigie.Errorf(vigie.Invalid, "network.yaml: %w", err)
 	}
-	query := h.query(d, n, day)
-	if d.scores, err = d.spread.Solve(ctx, query, tolerance, steps); err != nil {
+	d.query = h.query(d, n, day)
+	if d.scores, err = d.spread.Solve(ctx, d.query, tolerance, steps); err != nil {
 		return nil, fmt.Errorf("spread findings as of %s: %w", day, err)
 	}
 	d.component = d.graph.ComponentSizes()
@@ -82,23 +84,27 @@ func half(days vigie.Date, life int) float64 {
 }
 
 // withoutHubs leaves out resources that tie too many, and those that tie nobody to anybody. It counts the hubs of each entity.
-func (h *history) withoutHubs(n *pack.Network, edges []graph.Edge) (kept []graph.Edge, hubs []int32) {
-	ties := make([]int32, len(h.resources))
+func (h *history) withoutHubs(d *drawing, n *pack.Network, edges []graph.Edge) (kept []graph.Edge) {
+	d.ties = make([]int32, len(h.resources))
 	for _, e := range edges {
-		ties[e.Right]++
+		d.ties[e.Right]++
 	}
-	hubs = make([]int32, len(h.entities))
+	d.hubs = make([]int32, len(h.entities))
 	kept = edges[:0]
 	for _, e := range edges {
-		limit := n.Kinds[h.kind[e.Right]].Hub
 		switch {
-		case limit > 0 && int(ties[e.Right]) > limit:
-			hubs[e.Left]++
-		case ties[e.Right] > 1:
+		case h.hub(d, n, e.Right):
+			d.hubs[e.Left]++
+		case d.ties[e.Right] > 1:
 			kept = append(kept, e)
 		}
 	}
-	return kept, hubs
+	return kept
+}
+
+func (h *history) hub(d *drawing, n *pack.Network, resource int32) bool {
+	limit := n.Kinds[h.kind[resource]].Hub
+	return limit > 0 && int(d.ties[resource]) > limit
 }
 
 // query is what each entity's findings start with: the strongest of them, faded with time; all of them add up to 1.

@@ -1,0 +1,80 @@
+package network_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vigie"
+	"vigie/network"
+)
+
+func view(t *testing.T, day string) *network.View {
+	t.Helper()
+	on, err := vigie.ParseDate(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := network.Open(context.Background(), drawn(t), spec(), on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestPathsLeadToWhatWasFound(t *testing.T) {
+	t.Parallel()
+	v := view(t, "2021-08-20")
+	paths, err := v.Paths("C", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []network.Path{{ // C shares the client and the hall with B, whose boss led A: one of the two ways is told
+		Ties: []network.Tie{
+			{Entity: "C", Resource: "client", Kind: "client", From: "2021-05-01", KnownOn: "2021-06-01"},
+			{Entity: "B", Resource: "client", Kind: "client", From: "2021-05-01", KnownOn: "2021-06-01"},
+			{Entity: "B", Resource: "boss", Kind: "person", From: "2021-03-05", KnownOn: "2021-04-01"},
+			{Entity: "A", Resource: "boss", Kind: "person", From: "2020-01-01", To: "2021-03-01", KnownOn: "2020-01-02"},
+		},
+		Found: "A", FoundOn: "2021-02-01",
+	}}
+	if diff := cmp.Diff(want, paths, cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "Share" }, cmp.Ignore())); diff != "" {
+		t.Errorf("paths of C (-want +got):\n%s", diff)
+	}
+	if len(paths) == 1 && !(paths[0].Share > .5 && paths[0].Share < 1) {
+		t.Errorf("the client is a part of what reaches C, and the larger one: %v", paths[0].Share)
+	}
+	if none, err := view(t, "2021-04-10").Paths("C", 3); err != nil || len(none) != 0 {
+		t.Errorf("the report was not known on 10 April: %v %v", none, err)
+	}
+	if _, err := v.Paths("nobody", 3); vigie.CodeOf(err) != vigie.NotFound {
+		t.Errorf("paths of nobody: %v", err)
+	}
+}
+
+func TestAnEgoKeepsToItsBudget(t *testing.T) {
+	t.Parallel()
+	v := view(t, "2021-08-20")
+	all, err := v.Ego("B", 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for _, n := range all.Nodes {
+		kinds[n.Kind]++
+	}
+	if diff := cmp.Diff(map[string]int{"entity": 3, "person": 1, "address": 2, "client": 1}, kinds); diff != "" {
+		t.Errorf("nodes around B (-want +got):\n%s", diff)
+	}
+	if all.Hubs != 1 || all.Hidden != 0 || len(all.Ties) != 7 {
+		t.Errorf("hubs %d, hidden %d, ties %v", all.Hubs, all.Hidden, all.Ties)
+	}
+	few, err := v.Ego("B", 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(few.Nodes) != 4 || few.Nodes[3].ID != "A" || few.Hidden != 1 {
+		t.Errorf("of four nodes the last is A, which was found, and C is hidden: %+v", few)
+	}
+}
