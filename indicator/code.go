@@ -4,5 +4,5 @@ import "embed"
 
 // Code is the source of this room. Every score follows from it, so that its hash is part of every lineage.
 //
-//go:embed *.go
+//go:embed *.go sql/*.sql
 var Code embed.FS

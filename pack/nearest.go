@@ -59,3 +59,6 @@ func edits(a, b string, limit int) int {
 	}
 	return min(last[len(y)], limit)
 }
+
+// DidYouMean is the way out for an unknown name, for the rooms that read more of a pack.
+func DidYouMean(name string, known []string) string { return didYouMean(name, known) }

@@ -10,12 +10,13 @@ import (
 
 	"vigie"
 	"vigie/derive"
+	"vigie/indicator"
 	"vigie/lake"
 	"vigie/pack"
 	"vigie/source"
 )
 
-// What is computed from the registers for all of history, the contract and the derived tables, does not depend on the as-of date
+// What is computed from the registers for all of history, the contract, derived tables and evidence, does not depend on the as-of date
 // or the seed. It is kept with the hash of everything that it follows from, and computed again only when that changes: so who
 // writes an indicator waits for that indicator, and not for the country.
 
@@ -51,6 +52,14 @@ func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error)
 			made = digest(made, name, h.of[name]) // a register's is that of the extracts
 		}
 		h.of[t.Table()] = made
+	}
+	for i := range p.Indicators {
+		x := &p.Indicators[i]
+		made := digest(h.base, contract, x.SQL, x.Window, fmt.Sprint(x.Sectors), fmt.Sprint(x.Threshold))
+		for _, name := range x.Reads {
+			made = digest(made, name, h.of[name])
+		}
+		h.of["indicator."+x.ID] = made
 	}
 	return h, nil
 }
@@ -107,6 +116,10 @@ func (h *hashes) derives(ctx context.Context, l *lake.Lake, reads []string, tell
 		tell(tables[n-1].ID, n, n)
 	}
 	return nil
+}
+
+func (h *hashes) indicator(ctx context.Context, l *lake.Lake, x *pack.Indicator) error {
+	return h.renew(ctx, l, "indicator."+x.ID, func() error { _, err := indicator.Collect(ctx, l, h.p, x); return err })
 }
 
 // LastKnown is the last day on which any inspection became known: the date a command takes when it is given none.

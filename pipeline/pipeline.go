@@ -54,23 +54,26 @@ type Step struct {
 
 // The path. A target list walks it to the end; training and judging turn off where they have what they need.
 var (
-	contract = Step{"contract", (*Work).contract} // registers → entity, link, inspection, event
-	derives  = Step{"derive", (*Work).derives}    // → derived.*
-	label    = Step{"label", (*Work).label}       // → labelled, outcome
-	list     = Step{"list", (*Work).list}         // → listed
-	features = Step{"feature", (*Work).features}  // → cohort, feature.*
-	judge    = Step{"judge", (*Work).judge}       // → evaluations/
-	recall   = Step{"recall", (*Work).recall}     // evaluations/ →, or a quick judgement where there is none
-	train    = Step{"train", (*Work).train}       // → models/
-	score    = Step{"score", (*Work).score}       // → score, contribution
-	choose   = Step{"target", (*Work).choose}     // → target, reason
-	publish  = Step{"publish", (*Work).publish}   // → lake/published/<run>.duckdb
+	contract = Step{"contract", (*Work).contract}  // registers → entity, link, inspection, event
+	derives  = Step{"derive", (*Work).derives}     // → derived.*
+	label    = Step{"label", (*Work).label}        // → labelled, outcome
+	list     = Step{"list", (*Work).list}          // → listed
+	cohort   = Step{"cohort", (*Work).cohort}      // labelled, listed → cohort
+	indicate = Step{"indicator", (*Work).indicate} // → evidence, firing, finding
+	features = Step{"feature", (*Work).features}   // → feature.*
+	judge    = Step{"judge", (*Work).judge}        // → evaluations/
+	recall   = Step{"recall", (*Work).recall}      // evaluations/ →, or a quick judgement where there is none
+	train    = Step{"train", (*Work).train}        // → models/
+	score    = Step{"score", (*Work).score}        // → score, contribution
+	choose   = Step{"target", (*Work).choose}      // → target, reason
+	weigh    = Step{"precision", (*Work).weigh}    // → precision
+	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, derives, label, list, features, recall, train, score, choose, publish}
-	Training = []Step{contract, derives, label, features, recall, train}
-	Judging  = []Step{contract, derives, label, features, judge}
+	Listing  = []Step{contract, derives, label, list, cohort, indicate, features, recall, train, score, choose, weigh, publish}
+	Training = []Step{contract, derives, label, cohort, indicate, features, recall, train}
+	Judging  = []Step{contract, derives, label, cohort, indicate, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
-	Preparing = []Step{contract, derives, label, list, features}
+	Preparing = []Step{contract, derives, label, list, cohort, indicate, features}
 )
 
 // Walk walks the steps in order and stops at the first that fails.

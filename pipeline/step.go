@@ -11,6 +11,7 @@ import (
 
 	"vigie"
 	"vigie/feature"
+	"vigie/indicator"
 	"vigie/model"
 	"vigie/pack"
 	"vigie/target"
@@ -59,11 +60,37 @@ func (w *Work) list(ctx context.Context) error {
 	return nil
 }
 
-// features answers only the families that the models use.
-func (w *Work) features(ctx context.Context) error {
-	if _, err := feature.Cohort(ctx, w.lake); err != nil {
+func (w *Work) cohort(ctx context.Context) error {
+	_, err := feature.Cohort(ctx, w.lake)
+	return err
+}
+
+// indicate asks every indicator for its evidence, and what of it counts on the dates of the cohort.
+func (w *Work) indicate(ctx context.Context) error {
+	if err := indicator.Forget(ctx, w.lake, w.Pack); err != nil {
 		return err
 	}
+	for i := range w.Pack.Indicators {
+		if err := w.tables.indicator(ctx, w.lake, &w.Pack.Indicators[i]); err != nil {
+			return err
+		}
+		w.tell("indicator "+w.Pack.Indicators[i].ID, i+1, len(w.Pack.Indicators))
+	}
+	_, err := indicator.Find(ctx, w.lake, w.Pack)
+	return err
+}
+
+// weigh holds the indicators against the inspections that were known on the date.
+func (w *Work) weigh(ctx context.Context) error {
+	cards, err := indicator.Cards(ctx, w.lake, w.Pack, w.Run.AsOf)
+	if err != nil {
+		return err
+	}
+	return indicator.Keep(ctx, w.lake, cards)
+}
+
+// features answers only the families that the models use.
+func (w *Work) features(ctx context.Context) error {
 	families, err := w.families()
 	if err != nil {
 		return err

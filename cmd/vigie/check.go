@@ -25,8 +25,8 @@ func newCheck(c *Config) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check PACK",
 		Short: "Check a pack: every fault at once, with file, line and the way out",
-		Long: `Check reads a pack (a folder, or the name of a built-in one) and tries all its SQL against the tables it
-declares. It prints every fault at once, each with file, line and the way out, and exits with 3 when there is one.`,
+		Long: `Check reads a pack (a folder, or the name of a built-in one), tries all its SQL against the tables it
+declares, and plays the cases of its indicators. It prints every fault at once, each with file, line and the way out, and exits with 3 when there is one.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, faults, err := checkPack(cmd.Context(), args[0])
@@ -45,9 +45,10 @@ declares. It prints every fault at once, each with file, line and the way out, a
 			if catalogue {
 				return c.writeCatalogue(args[0], p)
 			}
-			fmt.Fprintf(c.out, "%s: no faults: %s, %s, %s in %s, %s\n", p.ID,
-				count(len(p.Sources), "source"), count(len(p.Families), "feature family"), count(features(p), "feature"),
-				count(len(p.Languages), "language"), count(len(p.Models), "model"))
+			families, features := own(p)
+			fmt.Fprintf(c.out, "%s: no faults: %s, %s, %s, %s, %s in %s, %s\n", p.ID,
+				count(len(p.Sources), "source"), count(len(p.Derives), "derived table"), count(len(p.Indicators), "indicator"),
+				count(families, "feature family"), count(features, "feature"), count(len(p.Languages), "language"), count(len(p.Models), "model"))
 			return nil
 		},
 	}
@@ -90,13 +91,20 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 	found = append(found, indicator.CheckSQL(ctx, l, without(p, lost))...)
 	found = append(found, feature.CheckSQL(ctx, l, without(p, lost))...)
 	found = append(found, model.CheckSQL(ctx, l, p)...)
-	if len(found) > 0 || faulty {
+	if len(found) > 0 {
 		return found, nil
+	}
+	failed, err := indicator.Test(ctx, p)
+	if faulty {
+		return failed, nil // an error may come of a fault that is told
+	}
+	if err != nil {
+		return nil, err
 	}
 	if err := feature.Build(ctx, l, p.Families, nil); err != nil {
 		return nil, err
 	}
-	return model.Rehearse(ctx, l, p), nil
+	return append(failed, model.Rehearse(ctx, l, p)...), nil
 }
 
 // without is the pack less what reads a table that could not be made: that has been said of the table.
@@ -152,12 +160,15 @@ func (c *Config) writeCatalogue(dir string, p *pack.Pack) error {
 	return err
 }
 
-func features(p *pack.Pack) int {
-	n := 0
+// own counts the families of the pack's own, and their features.
+func own(p *pack.Pack) (families, features int) {
 	for _, f := range p.Families {
-		n += len(f.Features)
+		if !f.Builtin {
+			families++
+			features += len(f.Features)
+		}
 	}
-	return n
+	return families, features
 }
 
 type faultJSON struct {
