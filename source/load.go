@@ -53,10 +53,11 @@ func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source,
 		r.Without = append(r.Without, s.ID)
 		return neverLoaded(ctx, l, s, o)
 	}
+	known := &reach{source: s}
 	for len(queue) > 0 {
 		inOrder(queue)
 		e := queue[0]
-		b, err := loadExtract(ctx, l, p, s, e, o)
+		b, err := loadExtract(ctx, l, p, s, e, known, o)
 		if errors.Is(err, errLate) {
 			if waiting, err = takeOut(ctx, l, s, e, o); err != nil {
 				return err
@@ -84,9 +85,9 @@ func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options
 	return vigie.Errorf(vigie.NotFound, "no file %s in %s, and none was ever loaded; put the extract there, or say where it is", oneOf(s), o.Data)
 }
 
-func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, o *Options) (*Batch, error) {
+func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, known *reach, o *Options) (*Batch, error) {
 	b := &Batch{Source: s.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
-	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, rate: newRate(o), spool: spool{dir: o.Registers}}
+	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, reach: known, rate: newRate(o), spool: spool{dir: o.Registers}}
 	defer ld.spool.close()
 	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
@@ -108,6 +109,11 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	}
 	if err != nil {
 		return nil, err
+	}
+	if known.known && b.Status == Loaded && e.kind != Deletes {
+		if err := known.extend(ctx, l, fmt.Sprintf("batch_id = %d", b.ID)); err != nil {
+			return nil, err
+		}
 	}
 	if b.Refused+b.Repeated > 0 {
 		if b.RejectsFile, err = writeRejects(ctx, l, o.Rejects, b); err != nil {

@@ -21,10 +21,13 @@ type loading struct {
 	batch    *Batch
 	options  *Options
 	rate     *rate
+	reach    *reach
 	checker  *checker
 	spool    spool
 
 	table       string        // where the rows go first: the register itself, or incoming
+	overlaps    bool          // it is the register, and earlier rows may bear the same keys
+	restored    int64         // versions that an extract of the same day ended and this one takes back
 	staged      bool          // it is incoming
 	refusedKeys []*lake.Batch // see notePresent
 	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
@@ -85,15 +88,22 @@ func (l *loading) newChecker() (*checker, error) {
 	return c, err
 }
 
-// place decides where the rows go. A first extract goes straight into its register: most of the time a load takes is
-// the writing of the rows, which should be done once. Later ones are compared before they are stored.
+// place decides where the rows go. Most of the time a load takes is the writing of the rows, which should be done once: so a
+// first extract goes straight into its register, and so does one that is likely to bring mostly new rows. Of the others most
+// would be taken out again, and they are compared before they are stored.
 func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	l.table = "register." + lake.Name(l.source.ID)
 	var filled bool
 	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM "+l.table+")").Scan(&filled); err != nil {
 		return err
 	}
-	l.staged = filled && len(l.source.Key) > 0 || looksAtItself(l.source) || l.batch.Kind == Deletes
+	compared := filled && len(l.source.Key) > 0
+	mostlyNew, err := l.mostlyNew(ctx, tx)
+	if err != nil {
+		return err
+	}
+	l.overlaps = compared && mostlyNew && l.batch.Kind == Rows && !looksAtItself(l.source)
+	l.staged = !l.overlaps && (compared || looksAtItself(l.source) || l.batch.Kind == Deletes)
 	if !l.staged {
 		return nil
 	}
@@ -104,6 +114,14 @@ func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	l.table = "incoming"
 	_, err = tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming (%s)", strings.Join(columns, ", ")))
 	return err
+}
+
+// mostlyNew guesses from the extract before this one and after the first.
+func (l *loading) mostlyNew(ctx context.Context, q lake.Querier) (yes bool, err error) {
+	err = q.QueryRow(ctx, `SELECT coalesce(last(2 * unchanged <= rows ORDER BY batch_id), false) FROM batch
+		WHERE source = ? AND status = 'loaded' AND kind = 'rows' AND batch_id > (SELECT min(batch_id) FROM batch WHERE source = ? AND status = 'loaded')`,
+		l.source.ID, l.source.ID).Scan(&yes)
+	return yes, err
 }
 
 // read takes the rows in, and finishes the copy of the extract.

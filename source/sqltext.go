@@ -19,7 +19,7 @@ var texts embed.FS
 //	{key} {columns}                        the key's columns, all declared columns
 //	{r.key} {r.columns}                    the same with a prefix
 //	{r.key = s.key}                        equal keys
-//	{i.other IS NOT DISTINCT FROM k.other} equal in all columns besides the key
+//	{i.other IS NOT DISTINCT FROM r.other} equal in all columns besides the key
 func sqlText(name string, s *pack.Source, rows string, batchID int64, extractOn vigie.Date) string {
 	text, err := texts.ReadFile("sql/" + name + ".sql")
 	if err != nil {
@@ -30,9 +30,9 @@ func sqlText(name string, s *pack.Source, rows string, batchID int64, extractOn 
 		"{key}", strings.Join(keyNames(s, ""), ", "), "{columns}", strings.Join(columnNames(s, ""), ", "),
 		"{r.key}", strings.Join(keyNames(s, "r."), ", "), "{i.key}", strings.Join(keyNames(s, "i."), ", "),
 		"{r.columns}", strings.Join(columnNames(s, "r."), ", "), "{i.columns}", strings.Join(columnNames(s, "i."), ", "),
-		"{r.key = s.key}", equal(s, "r.", "s."), "{b.key = j.key}", equal(s, "b.", "j."), "{i.key = k.key}", equal(s, "i.", "k."),
+		"{r.key = s.key}", equal(s, "r.", "s."), "{b.key = j.key}", equal(s, "b.", "j."),
 		"{r.key = t.key}", equal(s, "r.", "t."), "{i.key = r.key}", equal(s, "i.", "r."), "{r.key = p.key}", equal(s, "r.", "p."),
-		"{i.other IS NOT DISTINCT FROM k.other}", sameOthers(s, "i.", "k.")).Replace(string(text))
+		"{i.other IS NOT DISTINCT FROM r.other}", sameOthers(s, "i.", "r.")).Replace(string(text))
 	return out
 }
 

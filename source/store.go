@@ -17,7 +17,7 @@ func (l *loading) store(ctx context.Context, tx *lake.Tx) error {
 	switch {
 	case b.Kind == Deletes:
 		err = l.delete(ctx, tx)
-	case l.staged && len(l.source.Key) > 0:
+	case (l.staged || l.overlaps) && len(l.source.Key) > 0:
 		err = l.compare(ctx, tx)
 	case l.staged:
 		names := strings.Join(append(columnNames(l.source, ""), batchColumn, lineColumn, knownColumn), ", ")
@@ -30,69 +30,6 @@ func (l *loading) store(ctx context.Context, tx *lake.Tx) error {
 		return err
 	}
 	return l.spool.store(ctx, tx, b)
-}
-
-// compare says of each row whether it is added, unchanged or corrected, and moves what is new from incoming to the register.
-func (l *loading) compare(ctx context.Context, tx *lake.Tx) error {
-	known := "standing"
-	var ended bool
-	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM ended."+lake.Name(l.source.ID)+")").Scan(&ended); err != nil {
-		return err
-	}
-	if ended { // otherwise the last version of each key is the one that stands, and a sort is spared
-		known = "last"
-	}
-	verdict := strings.Replace(l.sql("verdict"), "{known}", strings.TrimSpace(l.sql(known)), 1)
-	if _, err := tx.Exec(ctx, verdict); err != nil {
-		return fmt.Errorf("verdict: %w", err)
-	}
-	var restored int64
-	b := l.batch
-	if err := tx.QueryRow(ctx, `SELECT count(*) FILTER (verdict IN ('added', 'again')), count(*) FILTER (verdict = 'corrected'),
-		count(*) FILTER (verdict IN ('unchanged', 'restored')), count(*) FILTER (verdict = 'restored') FROM verdict`).
-		Scan(&b.Added, &b.Corrected, &b.Unchanged, &restored); err != nil {
-		return err
-	}
-	if b.Kind == Full {
-		var err error
-		if b.Ended, err = l.exec(ctx, tx, "endmissing"); err != nil {
-			return err
-		}
-	}
-	steps := []string{"store"}
-	if restored > 0 {
-		steps = append(steps, "restore")
-	}
-	if b.Corrected+b.Ended+restored > 0 {
-		steps = append(steps, "touched", "until")
-	}
-	for _, step := range steps {
-		if _, err := l.exec(ctx, tx, step); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// delete ends what the extract names.
-func (l *loading) delete(ctx context.Context, tx *lake.Tx) error {
-	b := l.batch
-	rows := b.Added
-	b.Added = 0
-	if err := tx.QueryRow(ctx, l.sql("endsnothing")).Scan(&b.Unchanged); err != nil {
-		return err
-	}
-	b.Corrected = rows - b.Unchanged
-	var err error
-	if b.Ended, err = l.exec(ctx, tx, "enddeleted"); err != nil || b.Ended == 0 {
-		return err
-	}
-	for _, step := range []string{"touchedends", "until"} {
-		if _, err := tx.Exec(ctx, sqlText(step, l.register, "", b.ID, b.ExtractOn)); err != nil {
-			return fmt.Errorf("%s: %w", step, err)
-		}
-	}
-	return nil
 }
 
 // note writes the batch down.
