@@ -35,12 +35,15 @@ var visits = []struct {
 	{"others", nil, .36, .10, .18, .018, .10},
 }
 
-// density is visits a year for each employer at work.
+// usualDensity is visits a year for each employer at work.
+const usualDensity = .14
+
+// density is that of the size: more in the small country, so that three models have something to learn from.
 func (w *world) density() float64 {
 	if w.options.Size == "demo" {
-		return .30 // so that three models have something to learn from
+		return .30
 	}
-	return .14
+	return usualDensity
 }
 
 // inspect are the visits of a month.

@@ -6,7 +6,7 @@ import "vigie"
 // it together does not.
 var complaints = map[string]float64{
 	exploitation: .34, undeclaredWorkers: .24, undeclaredHours: .13, spider: .15, subcontractCascade: .12, bogusSelfEmployment: .11,
-	letterboxPosting: .10, platformWork: .10, benefitCumulation: .12, occasionalMisuse: .08, unreportedSite: .08,
+	letterboxPosting: .10, platformWork: .20, benefitCumulation: .12, occasionalMisuse: .08, unreportedSite: .08,
 	temporaryAbuse: .07, fictitiousEmployment: .04,
 }
 
@@ -26,7 +26,7 @@ var (
 )
 
 // quarrels is how often a year somebody complains of a firm that is at nothing.
-const quarrels = .020
+const quarrels = .011
 
 // complain lets the tips of a month come in and decides on them.
 func (p *plotter) complain(on vigie.Date) {
@@ -34,9 +34,9 @@ func (p *plotter) complain(on vigie.Date) {
 		for _, i := range active {
 			rate, about := quarrels*grudge(p.sectors[s].id), ""
 			if n := p.traits[i].running; n != 0 && p.frauds[n].at(on) {
-				rate, about = complaints[p.frauds[n].phenomenon]*(1.3-.6*float64(p.frauds[n].skill)), p.frauds[n].phenomenon
+				rate, about = complaints[p.frauds[n].phenomenon]*(1.5-.7*float64(p.frauds[n].skill)), p.frauds[n].phenomenon
 			}
-			if p.dice.chance(rate / 12) {
+			if p.dice.chance(rate / 12 * p.density() / usualDensity) {
 				p.tip(i, uint8(s), about, on+vigie.Date(p.dice.intn(28)))
 			}
 		}
@@ -56,9 +56,9 @@ func grudge(sector string) float64 {
 
 func (p *plotter) tip(i int32, sector uint8, about string, on vigie.Date) {
 	t := tip{firm: i, town: p.firms[i].seat.town, sector: sector, received: on, decided: on + vigie.Date(p.dice.between(2, 60))}
-	keep := .56
+	keep := .58
 	if t.kind = topics[about]; about != "" {
-		keep = .80
+		keep = .82
 	}
 	if t.kind == "" || p.dice.chance(.25) {
 		t.kind = idleTopics[p.dice.intn(len(idleTopics))]

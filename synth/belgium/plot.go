@@ -6,14 +6,13 @@ import "vigie"
 // labour is simulated, because labour follows from it.
 type plotter struct {
 	*world
-	dice      dice
-	phenomena []phenomenon
-	cells     [][]int32          // active employers by sector, then territory
-	active    [][]int32          // active employers by sector
-	bySector  [][]int32          // all that ever employ, in order of start: where successors are found
-	running   map[string]int     // schemes that run, by phenomenon and sector
-	relapses  map[int][]relapse  // by month
-	carry     map[string]float64 // what a whole number of visits left over
+	dice     dice
+	cells    [][]int32          // active employers by sector, then territory
+	active   [][]int32          // active employers by sector
+	bySector [][]int32          // all that ever employ, in order of start: where successors are found
+	running  map[string]int     // schemes that run, by phenomenon and sector
+	relapses map[int][]relapse  // by month
+	carry    map[string]float64 // what a whole number of visits left over
 }
 
 // relapse is a scheme that is taken up again after a finding.
@@ -31,8 +30,9 @@ func (w *world) plot() error {
 	if err != nil {
 		return err
 	}
+	w.phenomena = list
 	p := &plotter{
-		world: w, dice: w.dice("plot", 0), phenomena: list,
+		world: w, dice: w.dice("plot", 0),
 		running: map[string]int{}, relapses: map[int][]relapse{}, carry: map[string]float64{},
 	}
 	w.frauds = append(w.frauds[:0], fraud{}) // the first is none

@@ -72,7 +72,7 @@ func (p *plotter) doom(i int32, from vigie.Date) {
 	}
 	f.successor, f.moving = heir, float32(.3+.5*p.dice.float())
 	p.takeOver(i, heir)
-	if p.dice.chance(.7) { // the next one goes the same way
+	if r := p.traits[i].ring; p.dice.chance(.7) && len(p.rings[r].members) < 10 { // the next one goes the same way
 		begin := max(p.firms[heir].employer, f.ended) + vigie.Date(p.dice.between(30, 200))
 		if begin < closing-60 && (p.firms[heir].ended == 0 || p.firms[heir].ended > begin+120) {
 			p.start(byID(p.phenomena, spider), heir, begin)

@@ -4,6 +4,7 @@ import "vigie"
 
 // scene is what the registers of works, presence, posting, money and inspection are made from.
 type scene struct {
+	phenomena   []phenomenon
 	traits      []trait // by firm
 	rings       []ring  // the first is none
 	tips        []tip
@@ -17,6 +18,10 @@ type scene struct {
 	given       map[int32][]given // by firm: contracts by which it gives work on
 	gotten      map[int32][]given // by firm: contracts by which it gets work
 	takenFrom   map[int32]int32   // by firm: the one that it took over
+	platforms   []int32           // firms that send "self-employed" people to others
+	riders      []rider           // people whom they send, in the place of staff
+	ridersOf    map[int32][]int32 // by the enterprise of a rider: places in riders
+	sent        map[int32][]int32 // by platform: places in riders
 	jobs        map[int32][]job   // by firm: where it works among those whose presence is registered
 	parts       map[int32][]part  // by foreign employer: what it does on sites
 }

@@ -19,6 +19,7 @@ var making = []struct {
 	{"phenomena", func(_ context.Context, w *world) error { return w.plot() }},
 	{"works and postings", func(ctx context.Context, w *world) error { return w.build(ctx) }},
 	{"labour", func(ctx context.Context, w *world) error { return w.live(ctx) }},
+	{"platforms", func(_ context.Context, w *world) error { w.register(); return nil }},
 }
 
 // registers are what is written from the country once it is made. Each is written by one goroutine, and none needs another:

@@ -8,7 +8,7 @@ import (
 )
 
 // At any moment fewer are at it than in the course of a year.
-const momentary = .84
+const momentary = .76
 
 // begin lets new schemes start until each sector has what it has of each phenomenon. At first they began some time ago.
 func (p *plotter) begin(on vigie.Date, first bool) {

@@ -80,6 +80,9 @@ type books struct{ turnover, purchases float64 }
 func (w *world) quarter(i int32, t *trade, q int, d *dice) books {
 	from, to := quarterFrom(q), quarterFrom(q+1)-1
 	f := &w.firms[i]
+	if len(w.ridersOf[i]) > 0 || len(w.sent[i]) > 0 {
+		return w.ridden(i, from, to)
+	}
 	real, secret := w.worked(f, from, to)
 	rate := w.sectors[f.sector].turnover * t.rate * prices(from)
 	part := float64(min(to, last0(f.ended, to))-max(from, f.started)+1) / float64(to-from+1)

@@ -144,14 +144,11 @@ func (l *labour) disguise(i int32, f *firm, s *spell) {
 	s.terms |= partner
 	s.terms &^= hidden | noisy
 	l.stopDrawing(s.person, s.from-1)
-	kind := "partner"
 	if l.bends[i].platform > l.bends[i].bogus {
-		kind = "main"
-		if l.dice.chance(.5) {
-			kind = "secondary"
-		}
+		l.riders = append(l.riders, rider{person: s.person, firm: i, from: s.from, to: min(s.to, until(f))})
+		return
 	}
-	l.selfs = append(l.selfs, selfEmployment{s.person, i, kind, s.from, min(s.to, until(f))})
+	l.selfs = append(l.selfs, selfEmployment{s.person, i, "partner", s.from, min(s.to, until(f))})
 }
 
 func until(f *firm) vigie.Date {

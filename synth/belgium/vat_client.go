@@ -75,6 +75,10 @@ func (w *world) salesOf(i int32, year int, d *dice) []sale {
 		}
 	}
 	w.throughRing(i, first, end, sold, d)
+	w.throughPlatform(i, first, end, sold)
+	if len(w.ridersOf[i]) > 0 || slices.Contains(w.platforms, i) {
+		return listed(sold, i) // nobody else
+	}
 	how := custom[w.sectors[f.sector].id]
 	n := d.times(how.clients * math.Pow(max(.5, float64(f.staff)), .45) * .62)
 	left := w.yearly(f) * how.share / max(1, float64(n))
@@ -83,6 +87,11 @@ func (w *world) salesOf(i int32, year int, d *dice) []sale {
 			sold[c] += max(260, left*math.Exp(.6*d.normal()))
 		}
 	}
+	return listed(sold, i)
+}
+
+// listed are sales that must be listed: from 250 euro a year.
+func listed(sold map[int32]float64, i int32) []sale {
 	list := make([]sale, 0, len(sold))
 	for c, amount := range sold {
 		if amount >= 250 && c != i {

@@ -3,7 +3,7 @@ package belgium
 import "vigie"
 
 // nose is how well a channel smells what is there, against a firm that is at nothing (logarithm of odds).
-var nose = map[string]float64{byInspector: 1.75, byJoint: 2.3, byOther: 1.5}
+var nose = map[string]float64{byInspector: 1.8, byJoint: 2.2, byOther: 1.5}
 
 // worth is how much a firm seems to deserve a visit: its past, its looks, what is said of it, and the half of that which is
 // true. Inspectors know some phenomena by sight and hardly see others.
@@ -47,7 +47,7 @@ func sight(what, channel string) float64 {
 	case unreportedSite, temporaryAbuse, bogusSelfEmployment, subcontractCascade:
 		return .9
 	case platformWork:
-		return .35 // nobody knows yet what to look at
+		return .6 // nobody knows yet what to look at
 	}
 	return .6
 }
