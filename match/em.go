@@ -1,0 +1,285 @@
+package match
+
+import (
+	"math"
+
+	"vigie"
+	"vigie/internal/chance"
+)
+
+// Estimation goes in these steps.
+//
+//  1. u is how often levels occur among pairs drawn at random; that of equal values is counted, not drawn.
+//  2. For each training rule, EM (Dempster, Laird and Rubin 1977) on the patterns of its pairs finds m of the comparisons
+//     that the rule does not touch, with u fixed. What several rules found is averaged, by the matches each saw.
+//  3. The share of matches among all pairs is found by EM on the patterns of the blocking rules' pairs, with m and u fixed:
+//     pairs that no rule makes are taken for no matches.
+//  4. Random pairs hold some matches as well: u is corrected for them, and 2 and 3 are done again.
+
+// estimator holds what the steps share.
+type estimator struct {
+	t           *Table
+	comparisons []comparison
+	model       *Model
+	threads     int
+	drawn       [][]float64 // share of each level among random pairs, from 0 for the best
+	sessions    []session
+	blocked     *patterns
+}
+
+// session is one rule's pairs.
+type session struct {
+	rule     string
+	patterns *patterns
+	free     []int // the comparisons it can say something about
+}
+
+// estimate fits the model to the table.
+func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, seed uint64, threads int) (*Model, error) {
+	e := &estimator{t: t, comparisons: comparisons, model: newModel(t.spec, seed), threads: threads}
+	e.draw(seed)
+	sample := t.spec.Train.Sample
+	for i, r := range training {
+		s := session{rule: r.text}
+		for c := range comparisons {
+			if !t.spec.touches(r, comparisons[c].field) {
+				s.free = append(s.free, c)
+			}
+		}
+		s.patterns = patternsOf(t, blockBy(t, []rule{r}), comparisons, sample, chance.Mix(seed+uint64(i)+1), threads)
+		e.sessions = append(e.sessions, s)
+	}
+	e.blocked = patternsOf(t, b, comparisons, sample, chance.Mix(seed), threads)
+	if e.blocked.pairs == 0 {
+		return nil, vigie.Errorf(vigie.Invalid, "estimate match %s: the blocking rules make no pairs: write wider ones", t.spec.ID)
+	}
+	costs := b.cost(t)
+	made := 0.0
+	for _, c := range costs {
+		made += float64(c.Pairs)
+	}
+	e.setU(0)
+	for range 3 {
+		if err := e.round(made); err != nil {
+			return nil, err
+		}
+	}
+	e.model.weigh()
+	return e.model, nil
+}
+
+func (e *estimator) round(made float64) error {
+	e.model.Sessions = nil
+	shares := make([][]float64, len(e.comparisons)) // of levels among matches, weighted sums
+	for c := range shares {
+		shares[c] = make([]float64, e.comparisons[c].elseLevel())
+	}
+	weight := make([]float64, len(e.comparisons))
+	for _, s := range e.sessions {
+		m, report := e.em(s)
+		e.model.Sessions = append(e.model.Sessions, report)
+		matches := report.Matches*float64(report.Pairs) + 1e-9
+		for k, c := range s.free {
+			weight[c] += matches
+			for l, p := range m[k] {
+				shares[c][l] += matches * p
+			}
+		}
+	}
+	for c := range e.comparisons {
+		levels := e.model.Comparisons[c].Levels
+		given := e.comparisons[c].spec.M
+		if len(given) == 0 && weight[c] == 0 {
+			return vigie.Errorf(vigie.Invalid, "estimate match %s: every training rule touches %s: add one without it to train.block, or give its m",
+				e.t.spec.ID, e.comparisons[c].spec.Field)
+		}
+		for l := range levels {
+			if len(given) > 0 {
+				levels[l].M = given[l]
+			} else {
+				levels[l].M = shares[c][l] / weight[c]
+			}
+		}
+	}
+	e.lambda(made)
+	e.setU(e.model.Lambda)
+	return nil
+}
+
+// draw does step 1.
+func (e *estimator) draw(seed uint64) {
+	counts := random(e.t, e.comparisons, e.t.spec.Train.Sample, chance.Mix(seed^0x75), e.threads)
+	for c, n := range counts {
+		total := 0.0
+		for _, k := range n[1:] {
+			total += float64(k)
+		}
+		share := make([]float64, len(n)-1)
+		for l := range share {
+			share[l] = float64(n[l+1]) / max(total, 1)
+		}
+		if e.comparisons[c].exact == 1 {
+			equal := agreeing(e.t, e.comparisons[c].field)
+			rest := 1 - share[0]
+			for l := range share {
+				share[l] *= (1 - equal) / max(rest, least)
+			}
+			share[0] = equal
+		}
+		// A level that was not seen is taken to be seen half a time.
+		for l := range share {
+			share[l] = max(share[l], 0.5/max(total, 1))
+		}
+		e.drawn = append(e.drawn, share)
+	}
+}
+
+// setU does step 4: of the random pairs, a share lambda is matches, which are on each level as m says.
+func (e *estimator) setU(lambda float64) {
+	for c := range e.comparisons {
+		levels, given := e.model.Comparisons[c].Levels, e.comparisons[c].spec.U
+		total := 0.0
+		for l := range levels {
+			drawn := e.drawn[c][l]
+			// What the correction may take away is bounded: m of what is left over is uncertain.
+			levels[l].U = max((drawn-lambda*levels[l].M)/(1-lambda), drawn/20, least)
+			total += levels[l].U
+		}
+		for l := range levels {
+			levels[l].U /= total
+			if len(given) > 0 {
+				levels[l].U = given[l]
+			}
+		}
+	}
+}
+
+// em does step 2 for one rule. It begins with comparisons that mostly agree, so that it finds the matches and not their
+// opposite.
+func (e *estimator) em(s session) ([][]float64, Session) {
+	report := Session{Rule: s.rule, Pairs: s.patterns.pairs, Matches: 0.1}
+	m := make([][]float64, len(s.free))
+	for k, c := range s.free {
+		report.Learnt = append(report.Learnt, e.comparisons[c].spec.Field)
+		m[k] = beginning(int(e.comparisons[c].elseLevel()))
+		if given := e.comparisons[c].spec.M; len(given) > 0 {
+			copy(m[k], given)
+		}
+	}
+	if s.patterns.pairs == 0 {
+		return m, report
+	}
+	for report.Iterations < e.t.spec.Train.Iterations {
+		report.Iterations++
+		report.Change = e.step(s, m, &report.Matches)
+		if report.Change < e.t.spec.Train.Tolerance {
+			report.Converged = true
+			break
+		}
+	}
+	return m, report
+}
+
+func beginning(levels int) []float64 {
+	m := make([]float64, levels)
+	rest := 1.0
+	for l := range m {
+		m[l] = rest * 0.8
+		rest -= m[l]
+	}
+	m[levels-1] += rest
+	return m
+}
+
+// step is one round of expectation and maximisation. It returns the largest change of a probability.
+func (e *estimator) step(s session, m [][]float64, matches *float64) float64 {
+	ratio := make([][]float64, len(m)) // m/u by level; missing says nothing
+	for k, c := range s.free {
+		ratio[k] = []float64{1}
+		for l, p := range m[k] {
+			ratio[k] = append(ratio[k], max(p, least)/max(e.model.Comparisons[c].Levels[l].U, least))
+		}
+	}
+	found, total := 0.0, 0.0
+	next := make([][]float64, len(m))
+	for k := range next {
+		next[k] = make([]float64, len(m[k]))
+	}
+	odds := *matches / (1 - *matches)
+	for i, levels := range s.patterns.levels {
+		bayes := odds
+		for k, c := range s.free {
+			bayes *= ratio[k][levels[c]]
+		}
+		expected := float64(s.patterns.counts[i]) * bayes / (1 + bayes)
+		if math.IsInf(bayes, 1) {
+			expected = float64(s.patterns.counts[i])
+		}
+		found += expected
+		total += float64(s.patterns.counts[i])
+		for k, c := range s.free {
+			if l := levels[c]; l != missing {
+				next[k][l-1] += expected
+			}
+		}
+	}
+	change := math.Abs(found/total - *matches)
+	*matches = min(max(found/total, 1e-9), 1-1e-9)
+	for k, c := range s.free {
+		if len(e.comparisons[c].spec.M) > 0 {
+			continue
+		}
+		sum := 0.0
+		for _, n := range next[k] {
+			sum += n
+		}
+		for l := range m[k] {
+			p := (next[k][l] + smallest) / (sum + smallest*float64(len(m[k])))
+			change = max(change, math.Abs(p-m[k][l]))
+			m[k][l] = p
+		}
+	}
+	return change
+}
+
+// smallest is added to the expected count of each level, so that none becomes impossible.
+const smallest = 0.01
+
+// lambda does step 3.
+func (e *estimator) lambda(made float64) {
+	all := e.t.pairs()
+	scale := 1.0 // of a sampled pair to all that the rules make
+	if sampled := float64(e.blocked.pairs); made > float64(e.t.spec.Train.Sample) {
+		scale = made / float64(e.t.spec.Train.Sample)
+		_ = sampled
+	}
+	bayes := make([]float64, len(e.blocked.counts))
+	e.model.weigh()
+	weights := e.model.weights()
+	for i, levels := range e.blocked.levels {
+		w := 0.0
+		for c, l := range levels {
+			w += weights[c][l]
+		}
+		bayes[i] = math.Exp2(w)
+	}
+	lambda := float64(e.blocked.pairs) / 2 * scale / all
+	for range 200 {
+		found := 0.0
+		odds := lambda / (1 - lambda)
+		for i, n := range e.blocked.counts {
+			if b := odds * bayes[i]; math.IsInf(b, 1) {
+				found += float64(n)
+			} else {
+				found += float64(n) * b / (1 + b)
+			}
+		}
+		next := min(max(found*scale, 0.5)/all, 0.5)
+		if math.Abs(next-lambda) < 1e-9*lambda {
+			lambda = next
+			break
+		}
+		lambda = next
+	}
+	e.model.Lambda = lambda
+}

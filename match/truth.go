@@ -1,0 +1,201 @@
+package match
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vigie"
+)
+
+// FromRecords, in the place of a truth file, says that the records themselves tell their true entity, as the spec's truth
+// says.
+const FromRecords = "records"
+
+// readTruth keeps the true entity of each record, when the spec says where it stands and the files have it.
+func (r *raw) readTruth(t *Table) {
+	truth := r.spec.Truth
+	if truth.Entity == "" {
+		return
+	}
+	c := r.truth
+	if truth.Entity == r.spec.Key {
+		c = column{newDict(), nil}
+		for rec := range t.Rows() {
+			c.ids = append(c.ids, c.dict.number(t.ID(rec)))
+		}
+	}
+	c = mapped(c, func(_ uint32, s string) string { return truth.entity(s) })
+	t.truth = &c
+}
+
+// entity is the part of a text that names the entity.
+func (t Truth) entity(s string) string {
+	if t.Pattern == "" {
+		return s
+	}
+	m := regexp.MustCompile(t.Pattern).FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+// Truth gives each record the number of its true entity; records of which nothing is said stand alone. The file holds
+// pairs of records, or records with their entity; its columns are those that the spec names, or its only two.
+func (t *Table) Truth(file string) ([]uint32, error) {
+	if file == FromRecords {
+		if t.truth == nil {
+			return nil, vigie.Errorf(vigie.Invalid, "read truth: the spec does not say where the records tell it: write truth: {entity: COLUMN}")
+		}
+		return alone(t.truth.ids), nil
+	}
+	in, err := open(file)
+	if err != nil {
+		return nil, vigie.Errorf(vigie.NotFound, "read truth: %w", err)
+	}
+	defer in.Close()
+	rows := t.spec.Format.reader(in)
+	rows.ReuseRecord = false
+	var all [][]string
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: %w", file, err)
+		}
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
+		all = append(all, row)
+	}
+	if len(all) == 0 {
+		return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: it is empty", file)
+	}
+	truth, err := t.truthOf(all[0], all[1:])
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: %w", file, err)
+	}
+	return truth, nil
+}
+
+// alone gives records without an entity one of their own.
+func alone(ids []uint32) []uint32 {
+	out := slices.Clone(ids)
+	next := uint32(0)
+	for _, id := range ids {
+		next = max(next, id)
+	}
+	for r, id := range out {
+		if id == 0 {
+			next++
+			out[r] = next
+		}
+	}
+	return out
+}
+
+func (t *Table) truthOf(head []string, rows [][]string) ([]uint32, error) {
+	head[0] = strings.TrimPrefix(head[0], "\ufeff")
+	names := t.recordNumbers()
+	if id, entity := slices.Index(head, t.spec.Key), slices.Index(head, t.spec.Truth.Entity); entity >= 0 && id >= 0 {
+		return t.truthByEntity(names, rows, id, entity, t.spec.Truth)
+	}
+	left, right := 0, 1
+	if p := t.spec.Truth.Pairs; len(p) == 2 {
+		left, right = slices.Index(head, p[0]), slices.Index(head, p[1])
+		if left < 0 || right < 0 {
+			return nil, vigie.Errorf(vigie.Invalid, "there are no columns %s: there are %s", strings.Join(p, " and "), strings.Join(head, ", "))
+		}
+	} else if len(head) != 2 {
+		return nil, vigie.Errorf(vigie.Invalid, "it has %d columns: say in the spec which of them to read, as truth: {entity: COLUMN} or truth: {pairs: [LEFT, RIGHT]}", len(head))
+	}
+	if t.spec.Task != link && len(t.spec.Truth.Pairs) == 0 && !t.areRecords(names, rows) {
+		return t.truthByEntity(names, rows, 0, 1, Truth{})
+	}
+	return t.truthByPairs(names, rows, left, right)
+}
+
+// recordNumbers finds records by source and id.
+func (t *Table) recordNumbers() []map[string]uint32 {
+	names := make([]map[string]uint32, len(t.sources))
+	for i := range names {
+		names[i] = map[string]uint32{}
+	}
+	for r := range t.Rows() {
+		names[t.source[r]][t.ID(r)] = uint32(r)
+	}
+	return names
+}
+
+// areRecords tells whether the second column names records too, and not entities.
+func (t *Table) areRecords(names []map[string]uint32, rows [][]string) bool {
+	for _, row := range rows {
+		if len(row) < 2 {
+			continue
+		}
+		if _, ok := find(names, row[1]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func find(names []map[string]uint32, id string) (uint32, bool) {
+	for _, of := range names {
+		if r, ok := of[id]; ok {
+			return r, true
+		}
+	}
+	return 0, false
+}
+
+func (t *Table) truthByEntity(names []map[string]uint32, rows [][]string, id, entity int, truth Truth) ([]uint32, error) {
+	ids, entities := make([]uint32, t.Rows()), newDict()
+	found := 0
+	for _, row := range rows {
+		if max(id, entity) >= len(row) {
+			continue
+		}
+		for _, of := range names {
+			if r, ok := of[row[id]]; ok {
+				ids[r] = entities.number(truth.entity(row[entity]))
+				found++
+			}
+		}
+	}
+	if found == 0 {
+		return nil, vigie.Errorf(vigie.Invalid, "none of its records is among those that are matched")
+	}
+	return alone(ids), nil
+}
+
+func (t *Table) truthByPairs(names []map[string]uint32, rows [][]string, left, right int) ([]uint32, error) {
+	c := newClustering(t, Verdicts{})
+	from, to := names[:1], names[len(names)-1:]
+	if t.spec.Task == both {
+		from, to = names, names
+	}
+	for _, row := range rows {
+		if max(left, right) >= len(row) {
+			continue
+		}
+		a, okA := find(from, row[left])
+		b, okB := find(to, row[right])
+		if !okA || !okB {
+			return nil, vigie.Errorf(vigie.Invalid, "the pair %s, %s names a record that is not there; the first is of %s, the second of %s", row[left], row[right], t.sources[0], t.sources[len(t.sources)-1])
+		}
+		if x, y := c.root(a), c.root(b); x != y {
+			c.join(min(x, y), max(x, y))
+		}
+	}
+	ids := make([]uint32, t.Rows())
+	for r := range ids {
+		ids[r] = c.root(uint32(r))
+	}
+	return ids, nil
+}
