@@ -90,7 +90,7 @@ func (w *world) chain(s *site, deep int, cascade, posting *fraud, d *dice) {
 		switch {
 		case posting != nil && d.chance(.55):
 			c.foreign = w.letterbox(s.contractor)
-		case level == 1+deep && d.chance(.09):
+		case level == 1+deep && d.chance(.11):
 			c.foreign = w.someForeigner(s.contractor, d)
 		case cascade != nil && d.chance(.6):
 			c.sub = w.member(cascade, principal, from, d)

@@ -43,7 +43,7 @@ func (c *ciao) firm(i int32) {
 	d := c.dice("ciao", int(i))
 	f := &c.firms[i]
 	begins := cleaningSince + vigie.Date(70*d.exp())
-	habit := .45 + .5*float64(f.care)*d.float() // how many of the days are registered
+	habit := .30 + .5*float64(f.care)*d.float() // how many of the days are registered
 	for k := range f.spells {
 		s := &f.spells[k]
 		if s.from > closing {

@@ -30,10 +30,10 @@ func (w *world) hire() {
 	}
 }
 
-// crewOf is how many people do works of an amount within a time: about two fifths are wages, at 300 euro a day.
+// crewOf is how many people do works of an amount within a time: about a fifth is wages of those on the site, at 300 euro a day.
 func crewOf(amount int32, from, to vigie.Date) int {
 	days := max(3, float64(to-from)*5/7)
-	return max(1, min(40, int(.5+.4*float64(amount)/300/days)))
+	return max(1, min(40, int(.5+.22*float64(amount)/300/days)))
 }
 
 // worksOn is the share of people that work on a day: seldom at weekends, less in the builders' holiday and around Christmas.

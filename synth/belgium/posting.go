@@ -47,7 +47,7 @@ func (w *world) postings(k int32) []posting {
 		w.standing(f, add, &d)
 		return list
 	}
-	for range d.times(float64(len(f.crew)) * 1.2) { // other work: machines, transport, harvest
+	for range d.times(float64(len(f.crew)) * 6) { // other work: machines, transport, harvest
 		client := w.someFirm(d.intn(len(territories)), 0, &d)
 		if client == 0 {
 			continue

@@ -77,9 +77,9 @@ func (w *world) sitesOf(i int32, d dice) {
 		last = min(last, f.ended)
 	}
 	size := max(.6, float64(f.staff))
-	yearly := .45 + .42*math.Pow(size, .62)
+	yearly := 1.1 + 1.0*math.Pow(size, .62)
 	if f.employer == 0 {
-		yearly = .25
+		yearly = .6
 	}
 	if d.chance(.35) { // works for other builders only
 		yearly *= .25
@@ -92,11 +92,11 @@ func (w *world) sitesOf(i int32, d dice) {
 
 func (w *world) siteOf(i int32, from, last vigie.Date, builder bool, d *dice) {
 	f := &w.firms[i]
-	median := 42_000 * math.Pow(max(1, float64(f.staff)), .45)
+	median := 27_000 * math.Pow(max(1, float64(f.staff)), .45)
 	if builder {
 		median *= 1.9
 	}
-	s := site{contractor: i, from: from, nature: uint8(d.intn(len(natures))), amount: int32(min(40e6, max(3_000, median*math.Exp(1.05*d.normal()))))}
+	s := site{contractor: i, from: from, nature: uint8(d.intn(len(natures))), amount: int32(min(40e6, max(3_000, median*math.Exp(.98*d.normal()))))}
 	days := 12 + 1.1*math.Pow(float64(s.amount)/1000, .78)*math.Exp(.3*d.normal())
 	s.to = min(from+vigie.Date(days), last)
 	if d.chance(.42) {
