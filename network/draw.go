@@ -54,8 +54,8 @@ func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*d
 // edges are the ties known on the day, one a pair: the strongest of several. A tie that ended fades.
 func (h *history) edges(n *pack.Network, day vigie.Date) []graph.Edge {
 	var edges []graph.Edge
-	for _, t := range h.ties {
-		if t.known > day || t.from > day {
+	for i, t := range h.ties {
+		if !h.counts(i, day) {
 			continue
 		}
 		weight := t.weight
@@ -73,6 +73,20 @@ func (h *history) edges(n *pack.Network, day vigie.Date) []graph.Edge {
 		edges = append(edges, graph.Edge{Left: t.entity, Right: t.resource, Weight: weight})
 	}
 	return edges
+}
+
+// counts tells whether a tie had begun and was known on the day, in its last version known by then: of rows with the same entity,
+// resource and beginning, which stand in the order in which they became known, a later one says how the tie went on.
+func (h *history) counts(i int, day vigie.Date) bool {
+	t := h.ties[i]
+	if t.known > day || t.from > day {
+		return false
+	}
+	if i+1 == len(h.ties) {
+		return true
+	}
+	next := h.ties[i+1]
+	return next.entity != t.entity || next.resource != t.resource || next.from != t.from || next.known > day
 }
 
 // half is what is left after some days; a half-life of 0 keeps everything.

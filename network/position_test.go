@@ -95,6 +95,31 @@ found_neighbours, close_found, component, coalesce(CAST(last_found_on AS VARCHAR
 	}
 }
 
+// B left the boss in June, which was known in July: until then the tie goes on, and from then on it fades.
+func TestALaterRowSaysHowATieWentOn(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	exposure := func(told string) []float64 {
+		l := drawn(t)
+		if _, err := l.Exec(ctx, "DELETE FROM cohort; INSERT INTO cohort VALUES ('B', DATE '2021-06-20'), ('B', DATE '2021-12-05'); "+told); err != nil {
+			t.Fatal(err)
+		}
+		if err := network.Position(ctx, l, spec(), nil); err != nil {
+			t.Fatal(err)
+		}
+		f, err := l.Frame(ctx, "SELECT mean_resource FROM position ORDER BY as_of")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Columns[0].Numbers
+	}
+	goesOn := exposure("")
+	ended := exposure("INSERT INTO link VALUES ('B', 'boss', 'person', DATE '2021-03-05', DATE '2021-06-01', DATE '2021-07-01', 1.0)")
+	if goesOn[0] != ended[0] || goesOn[1] == ended[1] {
+		t.Errorf("in June and December: %v while the tie goes on, %v when its end is told in July", goesOn, ended)
+	}
+}
+
 func TestExposureFallsWithDistanceAndIsNotOnesOwn(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()

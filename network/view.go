@@ -81,9 +81,9 @@ func (v *View) tie(entity, resource int32) Tie {
 // known are an entity's ties that were known on the day, faded ones too.
 func (v *View) known(entity int32) []tie {
 	var out []tie
-	for _, t := range v.h.ties[v.of[entity]:v.of[entity+1]] {
-		if t.known <= v.AsOf && t.from <= v.AsOf {
-			out = append(out, t)
+	for i := v.of[entity]; i < v.of[entity+1]; i++ {
+		if v.h.counts(int(i), v.AsOf) {
+			out = append(out, v.h.ties[i])
 		}
 	}
 	return out
