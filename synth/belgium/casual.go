@@ -128,10 +128,10 @@ func (l *labour) casuals(i int32, f *firm, b *bend) {
 // day enters occasional work of a day or two.
 func (l *labour) day(i int32, f *firm, p int32, from vigie.Date, more int, worker workerType) {
 	sec := &l.sectors[f.sector]
-	hours := uint8(24 + 4*l.dice.intn(6)) // 6 to 11 hours a day, in quarters
+	hours := uint8(7 * 4 * (6 + l.dice.intn(4))) // 6 to 9 hours a day, as if every day of the week
 	s := spell{
 		person: p, from: from, to: min(from+vigie.Date(more), l.until), worker: worker, terms: blue, reference: sec.reference,
-		hours: hours, real: hours, unit: 0, wage: uint16(100 * sec.wage * float64(f.pay) * l.inflation()),
+		hours: hours, real: hours, unit: 0, wage: uint16(100 * sec.wage * float64(f.pay) * inflation(l.month)),
 	}
 	l.add(i, f, s)
 	l.open[i] = l.open[i][:len(l.open[i])-1] // over before the month is

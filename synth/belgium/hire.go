@@ -66,17 +66,11 @@ func (l *labour) terms(i int32, f *firm, d *dice) spell {
 		s.hours = uint8(float64(s.reference)*shares[d.intn(len(shares))] + .5)
 	}
 	s.real = s.hours
-	s.wage = uint16(100*sec.wage*float64(f.pay)*(.94+.22*d.float()*d.float())*l.inflation() + .5)
+	s.wage = uint16(100*sec.wage*float64(f.pay)*(.94+.22*d.float()*d.float())*inflation(l.month) + .5)
 	if sec.id == "temp-agency" {
 		s.user = l.user(i, d)
 	}
 	return s
-}
-
-// inflation is how much wages rose since 2020: they follow the index.
-func (l *labour) inflation() float64 {
-	years := [...]float64{.99, 1, 1.01, 1.04, 1.12, 1.145, 1.17}
-	return years[min(max(l.month+9, 0)/12, len(years)-1)]
 }
 
 // unitOf draws the establishment of a new worker; the main one has the most.

@@ -1,7 +1,9 @@
 package belgium
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"vigie"
 )
@@ -156,7 +158,9 @@ func (l *labour) finish() {
 		}
 	}
 	for i := range l.firms {
-		if l.firms[i].manager != 0 {
+		f := &l.firms[i]
+		slices.SortStableFunc(f.spells, func(a, b spell) int { return cmp.Compare(a.from, b.from) })
+		if f.manager != 0 {
 			l.manage(int32(i))
 		}
 	}

@@ -28,6 +28,15 @@ var registers = []struct {
 	name  string
 	write func(context.Context, *world, *shelf) error
 }{
+	{"DmfA", writeDmfa},
+	{"Dimona", writeDimona},
+	{"company register", writeKbo},
+	{"residence", writeResidence},
+	{"accounts", writeAccounts},
+	{"temporary unemployment", writeTemporary},
+	{"benefits", writeBenefits},
+	{"employers", writeEmployers},
+	{"self-employed", writeSelfEmployed},
 	{"cleaning presence", writeCiao},
 	{"presence", writePresence},
 	{"VAT returns", writeReturns},

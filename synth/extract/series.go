@@ -16,6 +16,7 @@ type Form struct {
 	Path    string       // below the folder, with a % where the day of the extract goes: "dimona/dimona-%.csv.zst"
 	Columns string       // the header, words apart
 	Days    []vigie.Date // on which extracts are made, in order
+	Names   []string     // of the files, a day each, if Path does not say them
 	Dirt    Dirt
 	Seed    uint64
 }
@@ -33,7 +34,8 @@ type Series struct {
 
 // Open begins a register. Its files are made when they get their first row, and at Close if they got none.
 func Open(dir string, form Form) (*Series, error) {
-	if !strings.Contains(form.Path, "%") || len(form.Days) == 0 {
+	named := strings.Contains(form.Path, "%") || len(form.Names) == len(form.Days)
+	if !named || len(form.Days) == 0 {
 		return nil, vigie.Errorf(vigie.Internal, "write register %s: its path needs a %% for the day, and it needs a day", form.Path)
 	}
 	s := &Series{Form: form, dir: dir, files: make([]*file, len(form.Days))}
@@ -70,6 +72,9 @@ func (s *Series) In(number int) *Row {
 func (s *Series) file(number int) *file {
 	if s.files[number] == nil {
 		name := strings.Replace(s.Path, "%", s.Days[number].String(), 1)
+		if len(s.Names) > 0 {
+			name = s.Names[number]
+		}
 		f, err := create(s.dir, name, s.header)
 		if err != nil {
 			s.err = err
