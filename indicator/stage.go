@@ -107,12 +107,16 @@ func (s *stage) fill(ctx context.Context, q lake.Querier, g *given) *pack.Fault 
 		names = append(names, lake.Name(h))
 		values = append(values, fmt.Sprintf("CAST(v.c%d AS %s)", i, typ))
 	}
-	if g.column("known_on") < 0 && d.Type("known_on") != "" {
+	if d.Type("known_on") != "" {
 		known, fault := s.knownOn(g)
 		if fault != nil {
 			return fault
 		}
-		names, values = append(names, "known_on"), append(values, known)
+		if at := g.column("known_on"); at >= 0 {
+			values[at] = known
+		} else {
+			names, values = append(names, "known_on"), append(values, known)
+		}
 	}
 	if len(g.rows) == 0 {
 		return nil
@@ -139,8 +143,22 @@ func (s *stage) fill(ctx context.Context, q lake.Querier, g *given) *pack.Fault 
 	return nil
 }
 
-// knownOn is the knowledge date by the register's rule.
+// knownOn is the knowledge date that is given, or the one by the register's rule.
 func (s *stage) knownOn(g *given) (string, *pack.Fault) {
+	said := g.column("known_on")
+	unsaid := slices.IndexFunc(g.rows, func(r []string) bool { return said < 0 || r[said] == "" })
+	if unsaid < 0 && said >= 0 {
+		return fmt.Sprintf("CAST(v.c%d AS DATE)", said), nil
+	}
+	rule, fault := s.ruleOf(g, said)
+	if said >= 0 {
+		rule = fmt.Sprintf("coalesce(CAST(v.c%d AS DATE), %s)", said, rule)
+	}
+	return rule, fault
+}
+
+// ruleOf is the knowledge date by the register's rule, for the rows that do not say it.
+func (s *stage) ruleOf(g *given, said int) (string, *pack.Fault) {
 	i := slices.IndexFunc(s.p.Sources, func(x pack.Source) bool { return x.ID == g.table })
 	if i < 0 {
 		if g.table == "entity" {
@@ -157,7 +175,7 @@ func (s *stage) knownOn(g *given) (string, *pack.Fault) {
 		return "", &pack.Fault{Pos: g.at, What: fmt.Sprintf("%s needs %s or known_on", g.table, k.Column), WayOut: fmt.Sprintf("add one of them: a row is known %d days after %s", k.PlusDays, k.Column)}
 	}
 	for row, r := range g.rows {
-		if r[at] == "" {
+		if r[at] == "" && (said < 0 || r[said] == "") {
 			return "", &pack.Fault{Pos: pack.Pos{File: g.at.File, Line: g.lines[row]}, What: fmt.Sprintf("%s is empty, and known_on follows from it", k.Column), WayOut: "fill it in, or add known_on"}
 		}
 	}
