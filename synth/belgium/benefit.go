@@ -58,15 +58,15 @@ func (r *benefits) write(b *benefit, d *dice) {
 		amount = int64(600 + d.intn(1_200))
 	}
 	decided := b.from + vigie.Date(6+d.intn(35))
-	closed := b.to + vigie.Date(2+d.intn(30))
-	if b.to <= closing && b.to < opening-40 {
+	closed := max(decided, min(b.to, closing+400)+vigie.Date(2+d.intn(30)))
+	if b.to < opening-40 {
 		return
 	}
-	if b.to > closing || closed > decided {
+	if b.to > closing || !r.series.Replaced(decided, closed) {
 		r.row(b, 0, amount, decided)
 	}
 	if b.to <= closing {
-		r.row(b, b.to, amount, max(closed, decided))
+		r.row(b, b.to, amount, closed)
 	}
 }
 

@@ -125,7 +125,7 @@ func (r *dmfa) line(f *firm, q, number int, list []uint64, received vigie.Date, 
 		right := sum
 		right.wage += right.wage * int64(d.between(-9, 12)) / 100
 		right.contributions = right.contributions * max(1, right.wage) / max(1, sum.wage)
-		r.worker(f, person, q, number, code, &right, received+vigie.Date(25+d.intn(180)))
+		r.worker(f, person, q, number, code, &right, r.workers.Later(received, received+vigie.Date(25+d.intn(180))))
 	}
 	return sum.contributions
 }

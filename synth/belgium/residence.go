@@ -72,9 +72,12 @@ func (w *world) reside(series *extract.Series, id int32, homes []move, d *dice) 
 		if end != 0 && end < opening {
 			continue // before the registers
 		}
-		w.home(series, id, h, 0, since)
+		until := max(end, since) + vigie.Date(3+d.intn(25))
+		if end == 0 || end > closing || !series.Replaced(since, until) {
+			w.home(series, id, h, 0, since)
+		}
 		if end != 0 && end <= closing {
-			w.home(series, id, h, end, max(end, since)+vigie.Date(3+d.intn(25)))
+			w.home(series, id, h, end, until)
 		}
 	}
 }

@@ -27,12 +27,16 @@ func writeSelfEmployed(ctx context.Context, w *world, s *shelf) error {
 		if d.chance(.5) {
 			began += 5 + vigie.Date(40*d.exp())
 		}
-		row := w.company(w.someone(series.Begin(began), e.person), e.firm)
-		row.Text(e.kind).Date(e.from).None().Date(began).End()
+		ended := max(min(e.to, closing+1), began) + 5 + vigie.Date(40*d.exp())
+		row := func(arrived, to vigie.Date) {
+			r := w.company(w.someone(series.Begin(arrived), e.person), e.firm)
+			r.Text(e.kind).Date(e.from).DateOrNone(to).Date(arrived).End()
+		}
+		if e.to > closing || !series.Replaced(began, ended) {
+			row(began, 0)
+		}
 		if e.to <= closing {
-			ended := max(e.to, began) + 5 + vigie.Date(40*d.exp())
-			row = w.company(w.someone(series.Begin(ended), e.person), e.firm)
-			row.Text(e.kind).Date(e.from).Date(e.to).Date(ended).End()
+			row(ended, e.to)
 		}
 	}
 	return nil

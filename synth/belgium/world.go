@@ -23,7 +23,20 @@ func day(y int, m time.Month, d int) vigie.Date {
 }
 
 // firstOf is the first day of a month of the simulation, counted from history.
-func firstOf(month int) vigie.Date { return day(2019, time.October+time.Month(month), 1) }
+func firstOf(month int) vigie.Date {
+	if month >= 0 && month < len(firsts) {
+		return firsts[month]
+	}
+	return day(2019, time.October+time.Month(month), 1)
+}
+
+// firsts are the first days of the months of the simulation: they are asked for hundreds of millions of times.
+var firsts = func() (days [months + 2]vigie.Date) {
+	for m := range days {
+		days[m] = day(2019, time.October+time.Month(m), 1)
+	}
+	return days
+}()
 
 // world is the invented country. The steps of write.go fill it in order; then registers are written from it, and it changes
 // no more.

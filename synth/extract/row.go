@@ -28,7 +28,7 @@ func (r *Row) next() {
 // Text appends a text, in quotes where it must.
 func (r *Row) Text(s string) *Row {
 	r.next()
-	if !strings.ContainsAny(s, ",\"\n\r") {
+	if plain(s) {
 		r.buf = append(r.buf, s...)
 		return r
 	}
@@ -36,6 +36,15 @@ func (r *Row) Text(s string) *Row {
 	r.buf = append(r.buf, strings.ReplaceAll(s, `"`, `""`)...)
 	r.buf = append(r.buf, '"')
 	return r
+}
+
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == ',' || c == '"' || c == '\n' || c == '\r' {
+			return false
+		}
+	}
+	return true
 }
 
 // Bytes appends a field that needs no quotes, such as a number with check digits.

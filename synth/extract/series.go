@@ -59,6 +59,19 @@ func (s *Series) Extract(arrived vigie.Date) int {
 	return i
 }
 
+// Replaced says whether a row that arrived on a day is replaced in its own extract by one that arrived later: an extract holds
+// a key once, as it was when the extract was made.
+func (s *Series) Replaced(arrived, later vigie.Date) bool { return s.Extract(arrived) == s.Extract(later) }
+
+// Later is a day on which a correction arrives: as given, if that is in a later extract than the row it corrects, and otherwise
+// so many days into the next one.
+func (s *Series) Later(arrived, correction vigie.Date) vigie.Date {
+	if n := s.Extract(arrived); n < len(s.Days) && s.Extract(correction) == n {
+		return s.Days[n] + (correction-arrived)%40
+	}
+	return correction
+}
+
 // In begins a row of an extract.
 func (s *Series) In(number int) *Row {
 	r := &s.row
