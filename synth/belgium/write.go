@@ -98,6 +98,12 @@ func Write(ctx context.Context, dir string, o Options) (Report, error) {
 		}
 		tell(s.name)
 	}
+	w.report.Frauds = map[string]int{}
+	for k := range w.frauds {
+		if f := &w.frauds[k]; f.firm != 0 {
+			w.report.Frauds[f.phenomenon]++
+		}
+	}
 	err = w.writeAll(ctx, dir, tell)
 	return w.report, err
 }

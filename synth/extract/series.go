@@ -61,7 +61,9 @@ func (s *Series) Extract(arrived vigie.Date) int {
 
 // Replaced says whether a row that arrived on a day is replaced in its own extract by one that arrived later: an extract holds
 // a key once, as it was when the extract was made.
-func (s *Series) Replaced(arrived, later vigie.Date) bool { return s.Extract(arrived) == s.Extract(later) }
+func (s *Series) Replaced(arrived, later vigie.Date) bool {
+	return s.Extract(arrived) == s.Extract(later)
+}
 
 // Later is a day on which a correction arrives: as given, if that is in a later extract than the row it corrects, and otherwise
 // so many days into the next one.
