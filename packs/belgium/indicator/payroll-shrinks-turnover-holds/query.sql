@@ -1,0 +1,14 @@
+-- One row is a quarter in which an employer declared at least two fifths less wages than a year before, while it sold as much or
+-- more, as they stood when all were known.
+SELECT
+  n.entity_id,
+  n.quarter_on AS happened_on,
+  greatest(n.known_on, b.known_on) AS known_on,
+  least(n.known_until, b.known_until) AS known_until,
+  CAST(1 AS DOUBLE) AS weight,
+  'wages EUR ' || CAST(CAST(round(b.wage) AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(round(n.wage) AS BIGINT) AS VARCHAR) || ', turnover EUR ' || CAST(CAST(round(b.turnover) AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(round(n.turnover) AS BIGINT) AS VARCHAR) AS detail,
+  'vat_return/' || n.entity_id || '/' || CAST(n.quarter_on AS VARCHAR) AS source_ref
+FROM derived.turnover_wage AS n
+JOIN derived.turnover_wage AS b ON b.entity_id = n.entity_id AND b.quarter_on = n.quarter_on - INTERVAL 1 YEAR
+WHERE b.wage >= 20000 AND n.wage <= 0.6 * b.wage AND n.turnover >= b.turnover
+  AND coalesce(least(n.known_until, b.known_until), DATE '9999-12-31') > greatest(n.known_on, b.known_on)

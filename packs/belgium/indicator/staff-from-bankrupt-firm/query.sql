@@ -1,0 +1,13 @@
+-- One row is a failed firm of which the staff came over to this employer within half a year: four workers or more, or two or more
+-- when a manager or the address is the same, as long as no more is known.
+SELECT
+  entity_id,
+  failed_on AS happened_on,
+  known_on,
+  known_until,
+  CAST(1 AS DOUBLE) AS weight,
+  CAST(moved AS VARCHAR) || ' workers came from failed firm ' || failed
+    || CASE WHEN same_manager THEN ', the same manager' ELSE '' END || CASE WHEN same_address THEN ', the same address' ELSE '' END AS detail,
+  'bankruptcy/' || failed AS source_ref
+FROM derived.succession
+WHERE moved >= 4 OR moved >= 2 AND (same_manager OR same_address)
