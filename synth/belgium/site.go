@@ -153,7 +153,7 @@ func (w *world) mend(s *site) {
 		} else if c.declared != 0 {
 			c.declared = max(c.declared, since)
 		}
-		if c.declared != 0 && c.sub != 0 {
+		if before := known[c.sub]; c.declared != 0 && c.sub != 0 && (before == 0 || c.declared < before) {
 			known[c.sub] = c.declared
 		}
 	}
