@@ -31,6 +31,7 @@ type worker struct {
 	*checker
 	split   splitter
 	values  []value
+	last    []memo // of each column
 	decode  decoder
 	scratch []byte // pseudonyms and decoded values of the row
 	key     []byte
@@ -41,7 +42,7 @@ type worker struct {
 var seed = maphash.MakeSeed()
 
 func newWorker(c *checker) *worker {
-	w := &worker{checker: c, values: make([]value, len(c.columns)), split: splitter{delim: c.delim, quote: c.quote}}
+	w := &worker{checker: c, values: make([]value, len(c.columns)), last: make([]memo, len(c.columns)), split: splitter{delim: c.delim, quote: c.quote}}
 	w.decode = decoderOf(c.encoding)
 	if c.secret != nil {
 		w.secrets = newPseudonyms(c.secret)
@@ -155,11 +156,18 @@ func (w *worker) row(record []byte, line int64, out *checked) {
 	var others []string
 	for i, col := range w.columns {
 		field, reason := w.split.fields[col.at], ""
+		if w.last[i].recalls(field, &w.values[i]) {
+			continue
+		}
 		if w.decode != nil && !ascii(field) {
 			field, reason = w.decoded(field)
 		}
 		if reason == "" {
 			reason = col.read(field, &w.values[i])
+		}
+		if reason == "" {
+			w.hide(col, &w.values[i])
+			w.last[i].keep(w.split.fields[col.at], &w.values[i])
 		}
 		if reason != "" {
 			keyRead = keyRead && !col.key
@@ -228,14 +236,19 @@ func (w *worker) storeKey(out *checked) {
 	out.refusedKeys.Rows++
 }
 
-// add adds a value to a vector, a pseudonym in its place where the column is one.
+// hide puts a pseudonym in the place of a value where the column is one.
+func (w *worker) hide(col *column, v *value) {
+	if v.null || !col.Pseudonym {
+		return
+	}
+	from := len(w.scratch)
+	w.scratch = w.secrets.add(w.scratch, v.text)
+	v.text = w.scratch[from:len(w.scratch):len(w.scratch)]
+}
+
+// add adds a value to a vector.
 func (w *worker) add(i int, to *lake.Vector) {
 	col, v := w.columns[i], &w.values[i]
-	if !v.null && col.Pseudonym {
-		from := len(w.scratch)
-		w.scratch = w.secrets.add(w.scratch, v.text)
-		v.text = w.scratch[from:len(w.scratch):len(w.scratch)]
-	}
 	switch {
 	case v.null:
 		to.AddNull()
