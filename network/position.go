@@ -15,6 +15,9 @@ import (
 //go:embed sql/asked.sql
 var askedSQL string
 
+// Family is the feature family that reads positions.
+const Family = "network"
+
 // Position says where every entity of the cohort stands, as the network was known on the last of the drawing dates by its as-of
 // date, and writes it to position. done is told after each drawing, when given.
 func Position(ctx context.Context, l *lake.Lake, p *pack.Pack, done func(drawn, of int)) error {

@@ -15,8 +15,10 @@ import (
 	"vigie/indicator"
 	"vigie/internal/chance"
 	"vigie/internal/gbm"
+	"vigie/internal/graph"
 	"vigie/lake"
 	"vigie/model"
+	"vigie/network"
 	"vigie/pack"
 	"vigie/source"
 	"vigie/target"
@@ -35,8 +37,8 @@ func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 		name string
 		code embed.FS
 	}{
-		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"feature", feature.Code},
-		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"target", target.Code},
+		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"network", network.Code}, {"feature", feature.Code},
+		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"graph", graph.Code}, {"target", target.Code},
 	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {

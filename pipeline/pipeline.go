@@ -60,6 +60,7 @@ var (
 	list     = Step{"list", (*Work).list}          // → listed
 	cohort   = Step{"cohort", (*Work).cohort}      // labelled, listed → cohort
 	indicate = Step{"indicator", (*Work).indicate} // → evidence, firing, finding
+	stand    = Step{"network", (*Work).stand}      // → position
 	features = Step{"feature", (*Work).features}   // → feature.*
 	judge    = Step{"judge", (*Work).judge}        // → evaluations/
 	recall   = Step{"recall", (*Work).recall}      // evaluations/ →, or a quick judgement where there is none
@@ -69,11 +70,11 @@ var (
 	weigh    = Step{"precision", (*Work).weigh}    // → precision
 	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, derives, label, list, cohort, indicate, features, recall, train, score, choose, weigh, publish}
-	Training = []Step{contract, derives, label, cohort, indicate, features, recall, train}
-	Judging  = []Step{contract, derives, label, cohort, indicate, features, judge}
+	Listing  = []Step{contract, derives, label, list, cohort, indicate, stand, features, recall, train, score, choose, weigh, publish}
+	Training = []Step{contract, derives, label, cohort, indicate, stand, features, recall, train}
+	Judging  = []Step{contract, derives, label, cohort, indicate, stand, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
-	Preparing = []Step{contract, derives, label, list, cohort, indicate, features}
+	Preparing = []Step{contract, derives, label, list, cohort, indicate, stand, features}
 )
 
 // Walk walks the steps in order and stops at the first that fails.

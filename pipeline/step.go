@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"vigie"
 	"vigie/feature"
 	"vigie/indicator"
 	"vigie/model"
+	"vigie/network"
 	"vigie/pack"
 	"vigie/target"
 )
@@ -78,6 +80,15 @@ func (w *Work) indicate(ctx context.Context) error {
 	}
 	_, err := indicator.Find(ctx, w.lake, w.Pack)
 	return err
+}
+
+// stand says where everybody of the cohort stands in the network, where a model asks for it.
+func (w *Work) stand(ctx context.Context) error {
+	families, err := w.families()
+	if err != nil || !slices.ContainsFunc(families, func(f pack.Family) bool { return f.ID == network.Family }) {
+		return err
+	}
+	return network.Position(ctx, w.lake, w.Pack, func(drawn, of int) { w.tell("network", drawn, of) })
 }
 
 // weigh holds the indicators against the inspections that were known on the date.
