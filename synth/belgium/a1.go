@@ -24,9 +24,13 @@ func writeA1(_ context.Context, w *world, s *shelf) error {
 				r.Text(c.number)
 				w.someone(r, p.person).Text(f.id).Text(f.country).Date(c.from).Date(c.to).Date(c.issued).DateOrNone(withdrawn).End()
 			}
-			write(out.Begin(c.issued+20), 0)
+			arrived := c.issued + 20
+			withdrawn := max(c.withdrawn, arrived) + 10
+			if c.withdrawn == 0 || !out.Replaced(arrived, withdrawn) {
+				write(out.Begin(arrived), 0)
+			}
 			if c.withdrawn != 0 {
-				write(out.Begin(max(c.withdrawn, c.issued+20)+10), c.withdrawn)
+				write(out.Begin(withdrawn), c.withdrawn)
 			}
 		}
 	}

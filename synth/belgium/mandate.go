@@ -105,10 +105,10 @@ func writeMandates(_ context.Context, w *world, s *shelf) error {
 				w.company(r, int32(i))
 				w.someone(r, m.person).Text(m.function).Date(m.from).DateOrNone(to).Date(published).End()
 			}
-			if m.gone == 0 || m.gone > opening {
+			if m.gone == 0 || !out.Replaced(m.told, m.gone) {
 				write(out.Begin(m.told), 0, m.told)
 			}
-			if m.gone > opening {
+			if m.gone != 0 {
 				write(out.Begin(m.gone), m.to, m.gone)
 			}
 		}
