@@ -10,6 +10,7 @@ func (l *labour) hireCore(i int32, f *firm, b *bend) {
 	s.to = s.from + l.duration(i, f)
 	s.person = l.someone(f, &s, b, d)
 	if s.from < history { // who is there already when the simulation begins
+		s.from = max(s.from, min(history-1, vigie.Date(l.people[s.person].born)+18*365+5))
 		s.to = history + l.duration(i, f)
 	}
 	switch u := l.fate(i, s.person); {
