@@ -16,6 +16,7 @@ type ciao struct {
 	*world
 	out    *extract.Series
 	number int
+	away   *absence
 }
 
 // writeCiao writes Check In and Out at Work. Not every firm registers at once, and not every worker every day: that is
@@ -44,6 +45,7 @@ func (c *ciao) firm(i int32) {
 	f := &c.firms[i]
 	begins := cleaningSince + vigie.Date(70*d.exp())
 	habit := .30 + .5*float64(f.care)*d.float() // how many of the days are registered
+	c.away = c.absences(i)
 	for k := range f.spells {
 		s := &f.spells[k]
 		if s.from > closing {
@@ -52,12 +54,13 @@ func (c *ciao) firm(i int32) {
 		if s.to < begins || s.terms&blue == 0 || s.terms&fictitious != 0 || s.terms&hidden != 0 && !d.chance(.4) {
 			continue
 		}
-		c.worker(i, s, max(begins, s.from), min(closing, s.to), habit, &d)
+		c.worker(i, k, max(begins, s.from), min(closing, s.to), habit, &d)
 	}
 }
 
 // worker registers one worker's days: at one or two sites, at hours that stay much the same.
-func (c *ciao) worker(i int32, s *spell, from, to vigie.Date, habit float64, d *dice) {
+func (c *ciao) worker(i int32, k int, from, to vigie.Date, habit float64, d *dice) {
+	s := &c.firms[i].spells[k]
 	weekly := float64(s.real) / 4 // hours
 	days := 5.0
 	if weekly < 15 {
@@ -73,6 +76,9 @@ func (c *ciao) worker(i int32, s *spell, from, to vigie.Date, habit float64, d *
 	}
 	for on := from; on <= to; on++ {
 		if wd := weekday(on); wd == 0 || wd == 6 || days < 5 && wd%2 == 0 || !d.chance(habit*.9) {
+			continue
+		}
+		if c.away.from(on); c.away.on(k, s, on) {
 			continue
 		}
 		hours := min(11, weekly/days*shown*(.96+.08*d.float()))

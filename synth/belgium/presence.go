@@ -45,13 +45,15 @@ func (p *presenceWriter) firm(i int32) {
 	slices.SortStableFunc(jobs, func(a, b job) int { return cmp.Compare(a.from, b.from) })
 	d := p.dice("presence", int(i))
 	owner := d.chance(.35) // works along
+	away := p.absences(i)
 	first, last := bounds(jobs)
 	for on := max(first, opening); on <= min(last, closing); on++ {
 		share := worksOn(on)
-		if share == 0 {
+		if share == 0 || !anyOn(jobs, on) {
 			continue
 		}
-		staff := p.onSite(i, on, &d)
+		away.from(on)
+		staff := p.onSite(i, on, away, &d)
 		for k := range jobs {
 			j := &jobs[k]
 			if on < j.from || on > j.to {
@@ -79,8 +81,12 @@ func bounds(jobs []job) (first, last vigie.Date) {
 	return first, last
 }
 
+func anyOn(jobs []job, on vigie.Date) bool {
+	return slices.ContainsFunc(jobs, func(j job) bool { return j.from <= on && on <= j.to })
+}
+
 // onSite are the manual workers that a firm can send on a day. Of those on no paper, about half are registered at the gate.
-func (p *presenceWriter) onSite(i int32, on vigie.Date, d *dice) []int32 {
+func (p *presenceWriter) onSite(i int32, on vigie.Date, away *absence, d *dice) []int32 {
 	var staff []int32
 	for k := range p.firms[i].spells {
 		s := &p.firms[i].spells[k]
@@ -90,7 +96,7 @@ func (p *presenceWriter) onSite(i int32, on vigie.Date, d *dice) []int32 {
 		if s.to < on || s.terms&blue == 0 || s.terms&fictitious != 0 {
 			continue
 		}
-		if s.terms&hidden != 0 && s.person%2 == 0 {
+		if s.terms&hidden != 0 && s.person%2 == 0 || away.on(k, s, on) {
 			continue
 		}
 		staff = append(staff, s.person)
