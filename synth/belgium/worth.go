@@ -47,7 +47,7 @@ func sight(what, channel string) float64 {
 	case unreportedSite, temporaryAbuse, bogusSelfEmployment, subcontractCascade:
 		return .9
 	case platformWork:
-		return .6 // nobody knows yet what to look at
+		return .8 // nobody knows yet what to look at
 	}
 	return .6
 }
