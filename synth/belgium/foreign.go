@@ -12,7 +12,6 @@ type foreigner struct {
 	letterbox         int32 // the firm here for which it was made; 0: it has work at home
 	since             vigie.Date
 	crew              []int32 // persons, the same for years
-	clients           []int32 // firms it posts to outside building sites
 }
 
 // abroad are countries of employers that post, with how many come from each (an assumption, after the order of the published

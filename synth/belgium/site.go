@@ -40,7 +40,7 @@ const (
 
 var natures = []string{
 	"ruwbouw / gros oeuvre", "dakwerken / toiture", "elektriciteit", "sanitair / sanitaire", "pleisterwerken / plafonnage",
-	"schilderwerken / peinture", "wegeniswerken / voirie", "vloerwerken / carrelage", "isolatie / isolation", "afbraak / démolition",
+	"schilderwerken / peinture", "wegeniswerken / voirie", "vloerwerken / carrelage", "gevelwerken / façades", "afbraak / démolition",
 }
 
 // build makes the sites of six years. Each firm's come from its own chances; who works for whom lasts for years.

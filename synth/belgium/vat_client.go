@@ -74,7 +74,7 @@ func (w *world) salesOf(i int32, year int, d *dice) []sale {
 			sold[c.principal] += float64(c.amount) * float64(b-a+1) / float64(c.to-c.from+1)
 		}
 	}
-	w.throughRing(i, first, end, sold, d)
+	w.throughRing(i, end, sold, d)
 	w.throughPlatform(i, first, end, sold)
 	if len(w.ridersOf[i]) > 0 || slices.Contains(w.platforms, i) {
 		return listed(sold, i) // nobody else
@@ -139,7 +139,7 @@ func (w *world) larger(territory int, d *dice) int32 {
 }
 
 // throughRing is the work that goes down a cascade outside building sites: a member sells to the one at its head.
-func (w *world) throughRing(i int32, first, end vigie.Date, sold map[int32]float64, d *dice) {
+func (w *world) throughRing(i int32, end vigie.Date, sold map[int32]float64, d *dice) {
 	r := w.traits[i].ring
 	if r == 0 {
 		return
