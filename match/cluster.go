@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // Cut is a link that was strong enough and was given up all the same, with the reason.
 type Cut struct {
 	Link   Link
@@ -113,4 +115,22 @@ func (c *clustering) join(a, b uint32) {
 		c.told[a] = append(c.told[a], told...)
 		delete(c.told, b)
 	}
+}
+
+// LinkOf is a link that was found elsewhere, with its probability.
+func LinkOf(a, b uint32, probability float64) Link {
+	return Link{A: min(a, b), B: max(a, b), Weight: weightOf(min(max(probability, 1e-12), 1-1e-12))}
+}
+
+// Entities are those that the links make from a probability on, without judgements.
+func (t *Table) Entities(links []Link, from float64) []uint32 {
+	var taken []Link
+	for _, l := range links {
+		if !l.Contradicted && (l.Key || l.Probability() >= from) {
+			taken = append(taken, l)
+		}
+	}
+	slices.SortFunc(taken, strongest)
+	entity, _ := cluster(t, taken, Verdicts{})
+	return entity
 }

@@ -22,7 +22,10 @@ type estimator struct {
 	comparisons []comparison
 	model       *Model
 	threads     int
-	drawn       [][]float64 // share of each level among random pairs, from 0 for the best
+	drawn       [][]float64 // share of each level among random pairs that have both values, from 0 for the best
+	pairs       []float64   // how many they were
+	present     []float64   // share of the random pairs that have both values, by comparison
+	among       []float64   // share of matches among the pairs that have both values, by comparison
 	sessions    []session
 	blocked     *patterns
 }
@@ -58,7 +61,8 @@ func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, se
 	for _, c := range costs {
 		made += float64(c.Pairs)
 	}
-	e.setU(0)
+	e.among = make([]float64, len(comparisons))
+	e.setU()
 	for range 3 {
 		if err := e.round(made); err != nil {
 			return nil, err
@@ -102,7 +106,7 @@ func (e *estimator) round(made float64) error {
 		}
 	}
 	e.lambda(made)
-	e.setU(e.model.Lambda)
+	e.setU()
 	return nil
 }
 
@@ -131,18 +135,22 @@ func (e *estimator) draw(seed uint64) {
 			share[l] = max(share[l], 0.5/max(total, 1))
 		}
 		e.drawn = append(e.drawn, share)
+		e.pairs = append(e.pairs, max(total, 1))
+		e.present = append(e.present, total/max(total+float64(n[missing]), 1))
 	}
 }
 
-// setU does step 4: of the random pairs, a share lambda is matches, which are on each level as m says.
-func (e *estimator) setU(lambda float64) {
+// setU does step 4: of the random pairs that have both values some are matches, which are on each level as m says. A field
+// that few records have may have its matches dense, so that each comparison has its own share.
+func (e *estimator) setU() {
 	for c := range e.comparisons {
 		levels, given := e.model.Comparisons[c].Levels, e.comparisons[c].spec.U
+		lambda := e.among[c]
 		total := 0.0
 		for l := range levels {
-			drawn := e.drawn[c][l]
-			// What the correction may take away is bounded: m of what is left over is uncertain.
-			levels[l].U = max((drawn-lambda*levels[l].M)/(1-lambda), drawn/20, least)
+			// Where nearly all that was drawn is matches, what is left is as uncertain as both: a quarter of that is added.
+			drawn, matches := e.drawn[c][l]*e.pairs[c], lambda*levels[l].M*e.pairs[c]
+			levels[l].U = max((max(drawn-matches, 0)+math.Sqrt(min(drawn, matches))/4)/e.pairs[c], least)
 			total += levels[l].U
 		}
 		for l := range levels {
@@ -275,11 +283,19 @@ func (e *estimator) lambda(made float64) {
 			}
 		}
 		next := min(max(found*scale, 0.5)/all, 0.5)
-		if math.Abs(next-lambda) < 1e-9*lambda {
-			lambda = next
+		settled := math.Abs(next-lambda) < 1e-9*lambda
+		if lambda = next; settled {
 			break
 		}
-		lambda = next
 	}
 	e.model.Lambda = lambda
+	for c := range e.comparisons {
+		found, odds := 0.0, lambda/(1-lambda)
+		for i, n := range e.blocked.counts {
+			if e.blocked.levels[i][c] != missing {
+				found += float64(n) * (1 - 1/(1+odds*bayes[i]))
+			}
+		}
+		e.among[c] = min(found*scale/max(all*e.present[c], 1), 0.5)
+	}
 }

@@ -236,7 +236,11 @@ func (c checker) rules(path string, rules []string) {
 		case errors.As(err, &s):
 			c.d.Unknown(at, "step", string(s), append(stepNames(), "each_word", "grams"))
 		case err != nil:
-			c.d.Fault(at, fmt.Sprintf("rule %q: %v", text, err), "write terms joined by and: surname and first(postcode, 2)")
+			wayOut := "write terms joined by and: surname and first(postcode, 2)"
+			if strings.Count(text, "(") != strings.Count(text, ")") {
+				wayOut = "between [ and ] a comma ends a rule: put the rule between quotes, or on a line of its own"
+			}
+			c.d.Fault(at, fmt.Sprintf("rule %q: %v", text, err), wayOut)
 		}
 	}
 }

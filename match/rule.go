@@ -150,6 +150,7 @@ func (s *Spec) touches(r rule, field int) bool {
 func (r rule) keys(t *Table) keyList {
 	out := keyList{keys: make([]uint64, t.Rows())}
 	var several *term
+	first := true
 	for i, term := range r.terms {
 		if term.many != nil {
 			several = &r.terms[i]
@@ -157,8 +158,9 @@ func (r rule) keys(t *Table) keyList {
 		}
 		hashes := term.hashes(&t.fields[term.field])
 		for rec, id := range t.fields[term.field].ids {
-			out.keys[rec] = combine(out.keys[rec], hashes[id], i == 0)
+			out.keys[rec] = combine(out.keys[rec], hashes[id], first)
 		}
+		first = false
 	}
 	if several == nil {
 		return out

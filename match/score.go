@@ -33,7 +33,7 @@ type scoring struct {
 func newScoring(t *Table, comparisons []comparison, m *Model, rules int) *scoring {
 	s := &scoring{comparisons: comparisons, weights: m.weights(), prior: m.prior(), firstKey: rules}
 	for i := range comparisons {
-		s.rare = append(s.rare, rarities(t, &comparisons[i], m.Comparisons[i]))
+		s.rare = append(s.rare, rarities(t, &comparisons[i]))
 	}
 	for _, k := range t.spec.Keys {
 		s.keys = append(s.keys, t.spec.fieldAt(k.Field))
@@ -48,9 +48,9 @@ func newScoring(t *Table, comparisons []comparison, m *Model, rules int) *scorin
 	return s
 }
 
-// rarities is the adjustment of Splink and of Newcombe (1959) before it: agreement on a value by chance is as frequent as
-// the value, and not as frequent as agreement in general.
-func rarities(t *Table, c *comparison, m ComparisonModel) []float64 {
+// rarities is Newcombe's adjustment (1959): agreement on a value by chance is as frequent as the value is among the other
+// records, and not as frequent as agreement in general. It is 0 on the mean of the records.
+func rarities(t *Table, c *comparison) []float64 {
 	if !c.spec.TermFrequency || c.exact == 0 {
 		return nil
 	}
@@ -60,10 +60,10 @@ func rarities(t *Table, c *comparison, m ComparisonModel) []float64 {
 		with += float64(n)
 	}
 	out := make([]float64, len(counts))
-	u := max(m.Levels[c.exact-1].U, least)
+	in := max(agreeing(t, c.field), least) // general; not u, from which the matches were taken out
 	for id, n := range counts {
 		if id > 0 && n > 0 {
-			out[id] = math.Log2(u / (float64(n) / with))
+			out[id] = math.Log2(in / (float64(max(n-1, 1)) / with))
 		}
 	}
 	return out

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"vigie"
 	"vigie/match"
 )
 
@@ -39,6 +44,7 @@ and says what it compared and found. With --truth it is judged: precision, recal
 	f := cmd.Flags()
 	f.StringVar(&l.truth, "truth", "", "judge by the true pairs or entities in this file; “records” when the records tell them")
 	f.StringVar(&l.judgements, "judgements", "", "what people said of pairs: CSV with record_a,record_b,verdict,judged_by,judged_on,reason")
+	f.StringVar(&l.out, "out", "", "write entities.csv and links.csv into this folder")
 	f.BoolVar(&l.preview, "preview", false, "only say how many pairs each blocking rule would make")
 	return cmd
 }
@@ -70,6 +76,11 @@ func (c *Config) link(specFile string, files []string, l linking) error {
 	if err != nil {
 		return err
 	}
+	if l.out != "" {
+		if err := writeMatch(r, l.out); err != nil {
+			return err
+		}
+	}
 	report := r.Report()
 	report.Seconds = c.now().Sub(start).Seconds()
 	if l.truth != "" {
@@ -84,6 +95,23 @@ func (c *Config) link(specFile string, files []string, l linking) error {
 		return c.printJSON(report)
 	}
 	c.printMatch(report)
+	return nil
+}
+
+// writeMatch writes what a matching found into a folder.
+func writeMatch(r *match.Result, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return vigie.Errorf(vigie.Unavailable, "write matches: %w", err)
+	}
+	for name, write := range map[string]func(io.Writer) error{"entities.csv": r.WriteEntities, "links.csv": r.WriteLinks} {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			return vigie.Errorf(vigie.Unavailable, "write matches: %w", err)
+		}
+		if err := errors.Join(write(f), f.Close()); err != nil {
+			return vigie.Errorf(vigie.Unavailable, "write matches: %w", err)
+		}
+	}
 	return nil
 }
 
