@@ -33,7 +33,7 @@ func (l *labour) hireStudent(i int32, f *firm) {
 func (l *labour) studentIn(t int, from vigie.Date, d *dice) int32 {
 	list := l.students[t]
 	for range 6 {
-		if len(list) == 0 || d.chance(.15) {
+		if len(list) == 0 || d.chance(.08) {
 			break
 		}
 		k := d.intn(len(list))

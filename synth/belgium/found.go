@@ -60,6 +60,9 @@ func (w *world) give(f *firm, sec *sector, d *dice) {
 	if d.chance(w.assume.of("struggling")) {
 		f.unpaid = float32(.1 + .5*d.float())
 	}
+	if d.chance(w.assume.of("lodging")) {
+		f.lodging = float32(.1 + .3*d.float())
+	}
 	f.shock = months
 	if d.chance(w.assume.of("shock") * 6) {
 		f.shock = int16(d.intn(months))

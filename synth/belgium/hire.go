@@ -26,10 +26,10 @@ func (l *labour) hireCore(i int32, f *firm, b *bend) {
 		l.take(s.person, s.from, l.until+60)
 		return
 	case d.chance(float64(b.cover)):
-		l.cover(&s, d)
+		l.cover(&s, b, d)
 	}
 	l.stretch(&s, b)
-	if s.terms&hidden == 0 || s.terms&drawn == 0 {
+	if s.terms&drawn == 0 {
 		l.take(s.person, s.from, s.to)
 	} else {
 		l.state[s.person].busy = s.to

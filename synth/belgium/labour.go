@@ -26,8 +26,9 @@ type labour struct {
 	users    []int32        // firms that temp agencies send people to
 	odds     odds
 	salt     uint64
-	bends    []bend  // by firm, of the month under way
-	bent     []int32 // firms with a bend
+	bends    []bend    // by firm, of the month under way
+	visits   [][]int32 // by month: inspections that met undeclared workers
+	bent     []int32   // firms with a bend
 
 	month     int
 	on, until vigie.Date // first and last day of the month
@@ -58,6 +59,7 @@ func (w *world) live(ctx context.Context) error {
 		l.month, l.on, l.until = m, firstOf(m), firstOf(m+1)-1
 		l.pools = l.welcome(m)
 		l.bendAll()
+		l.regularise(m)
 		for i := range w.firms {
 			if f := &w.firms[i]; i > 0 && (f.employer != 0 || len(l.open[i]) > 0) {
 				l.run(int32(i), f)
@@ -75,14 +77,14 @@ func (w *world) live(ctx context.Context) error {
 
 // odds are assumptions that are asked for millions of times.
 type odds struct {
-	forGood, gapNone, gapMean, benefit, sick, commuters, late, lateUntidy, wrongCommittee float64
+	forGood, gapNone, gapMean, benefit, sick, commuters, late, lateUntidy, wrongCommittee, lingers float64
 }
 
 func (a assumptions) odds() odds {
 	return odds{
 		forGood: a.of("leaves-for-good"), gapNone: a.of("gap-none"), gapMean: a.of("gap-mean"), benefit: a.of("gap-benefit"),
 		sick: a.of("gap-sick"), commuters: a.of("commuters"), late: a.of("late-dimona"), lateUntidy: a.of("late-dimona-untidy"),
-		wrongCommittee: a.of("wrong-committee"),
+		wrongCommittee: a.of("wrong-committee"), lingers: a.of("benefit-lingers"),
 	}
 }
 

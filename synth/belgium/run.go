@@ -94,6 +94,9 @@ func (l *labour) startDrawing(p int32, from vigie.Date, kind benefitKind) {
 
 func (l *labour) stopDrawing(p int32, on vigie.Date) {
 	if b := l.state[p].benefit; b != 0 {
+		if l.dice.chance(l.odds.lingers) { // the office was told late
+			on += vigie.Date(l.dice.intn(25))
+		}
 		l.idle[b].to = max(on, l.idle[b].from-1)
 		l.state[p].benefit = 0
 	}

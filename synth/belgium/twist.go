@@ -34,7 +34,7 @@ func (l *labour) twist(i int32, f *firm, b *bend) {
 			}
 		case u < b.hidden+b.bogus+b.platform+b.extras+b.cover && s.real == s.hours && int(s.hours)*10 > 7*int(s.reference):
 			if d.chance(.3) {
-				l.renew(i, f, k, func(next *spell) { l.cover(next, d) })
+				l.renew(i, f, k, func(next *spell) { l.cover(next, b, d) })
 			}
 		}
 		if b.overtime > 0 && l.state[s.person].busy != 0 {
@@ -84,6 +84,38 @@ func (l *labour) replace(i int32, f *firm, k int32, change func(*spell)) {
 	l.forget(i, k)
 }
 
+// regularise is what a visit does that met undeclared workers: they are declared that day or soon after, too late.
+func (l *labour) regularise(month int) {
+	if l.visits == nil {
+		l.visits = make([][]int32, months)
+		for n := range l.inspections {
+			if v := &l.inspections[n]; v.undeclared > 0 && v.on >= history && v.on <= closing {
+				m := monthOf(v.on)
+				l.visits[m] = append(l.visits[m], int32(n))
+			}
+		}
+	}
+	for _, n := range l.visits[month] {
+		v := &l.inspections[n]
+		f, met := &l.firms[v.firm], v.undeclared
+		for _, k := range append([]int32(nil), l.open[v.firm]...) {
+			s := &f.spells[k]
+			if met == 0 || s.terms&hidden == 0 || s.from >= v.on || s.to <= v.on+5 || f.ended != 0 && f.ended <= v.on {
+				continue
+			}
+			met--
+			told := v.on + vigie.Date(l.dice.intn(3))
+			l.replace(v.firm, f, k, func(next *spell) {
+				next.from = v.on
+				next.terms &^= hidden | drawn
+				l.stopDrawing(next.person, next.from-1)
+			})
+			f.spells[k].to = v.on - 1
+			f.spells[len(f.spells)-1].told = told
+		}
+	}
+}
+
 // renew changes the terms of an employment that goes on.
 func (l *labour) renew(i int32, f *firm, k int32, change func(*spell)) {
 	s := &f.spells[k]
@@ -122,8 +154,12 @@ func (l *labour) hide(s *spell, b *bend, d *dice) {
 	}
 }
 
-// cover makes a full-time job part-time on paper.
-func (l *labour) cover(s *spell, d *dice) {
+// cover makes a full-time job part-time on paper. Where benefits are part of the scheme, some draw one besides.
+func (l *labour) cover(s *spell, b *bend, d *dice) {
+	if b.benefit > .5 && d.chance(float64(b.benefit)*.5) {
+		l.startDrawing(s.person, s.from, unemployment)
+		s.terms |= drawn
+	}
 	full := max(s.real, s.reference-s.reference/8)
 	s.hours = uint8(float64(s.reference) * (.24 + .28*d.float()))
 	s.real = max(full, s.hours)
@@ -158,9 +194,9 @@ func until(f *firm) vigie.Date {
 	return forever
 }
 
-// lodge lets some workers live together at an address of the firm.
+// lodge lets some workers live together at an address of the firm; a few honest firms have rooms for seasonal staff.
 func (l *labour) lodge(i int32, f *firm, s *spell, b *bend, d *dice) {
-	if b.housed > 0 && d.chance(float64(b.housed)) {
+	if housed := max(b.housed, f.lodging); housed > 0 && d.chance(float64(housed)) {
 		at := f.units[0].at
 		house := keyed(l.salt, int(i)) // the firm's house for them
 		at.street, at.number, at.box = uint16(house.intn(len(l.streets))), uint16(1+house.intn(120)), 0

@@ -96,7 +96,8 @@ type firm struct {
 	exposed   bool   // to the closures of 2020 and 2021
 	shock     int16  // month in which it loses a contract
 	shockEnds int16
-	taken     bool // it took over the staff of another
+	lodging   float32 // share of workers who live at an address of the firm, honestly
+	taken     bool    // it took over the staff of another
 
 	staff    float32 // workers wanted in an average month, before season and growth
 	growth   float32 // a year, as a share
