@@ -23,14 +23,16 @@ sold AS ( -- what a firm sold
   LEFT JOIN list AS b ON b.supplier = n.supplier AND b.client = n.client AND b.year = n.year - 1
   GROUP BY n.supplier, n.year
 ),
-bought AS ( -- what a firm bought, of which from suppliers that employ nobody, or that were bankrupt within the half year
+bought AS ( -- what a firm bought; of suppliers that employ nobody, of those who besides serve nobody else, of those bankrupt by then
   SELECT n.client AS entity_id, n.year,
     count(*) AS suppliers,
     sum(n.amount) AS bought,
     max(n.amount) AS largest_bought,
     sum(n.amount) FILTER (WHERE e.enterprise_number IS NULL) AS bought_without_staff,
+    count(*) FILTER (WHERE e.enterprise_number IS NULL AND s.clients = 1) AS captive,
     sum(n.amount) FILTER (WHERE k.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)) AS bought_from_bankrupt
   FROM list AS n
+  JOIN sold AS s ON s.entity_id = n.supplier AND s.year = n.year
   LEFT JOIN (
     SELECT enterprise_number, min(known_on) AS known_on FROM employer GROUP BY enterprise_number
   ) AS e ON e.enterprise_number = n.supplier AND e.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)
@@ -48,6 +50,7 @@ SELECT
   b.bought,
   b.largest_bought,
   b.bought_without_staff,
+  b.captive,
   b.bought_from_bankrupt,
   make_date(CAST(coalesce(s.year, b.year) + 1 AS INTEGER), 7, 1) AS known_on,
   NULL::DATE AS known_until

@@ -1,5 +1,5 @@
 -- One row is how many workers went from one employer to another in a month and were known by one first of a month: they began
--- there within sixty days before or after a period ended here. Moves of single workers say nothing, and are left out.
+-- there within sixty days before or after a period ended here. Pairs of employers with fewer than three in all are left out.
 WITH spell AS ( -- an employment as first known, and its end as first known; no students, flexi-jobs, occasional or agency work
   SELECT entity_id, inss, period,
     min(known_on) AS known_on,
@@ -10,15 +10,17 @@ WITH spell AS ( -- an employment as first known, and its end as first known; no 
   WHERE worker_type = 'OTH' AND user_enterprise IS NULL AND (known_until IS NULL OR known_until > known_on)
   GROUP BY entity_id, inss, period
 ),
-moved AS ( -- a worker who went over
-  SELECT e.entity_id AS from_entity, s.entity_id AS to_entity, e.inss,
-    CAST(date_trunc('month', s.from_on) AS DATE) AS month,
-    CAST(date_trunc('month', greatest(e.end_known_on, s.known_on) - 1) + INTERVAL 1 MONTH AS DATE) AS known_on
+moved AS ( -- a worker who went over, once
+  SELECT e.entity_id AS from_entity, s.entity_id AS to_entity, e.inss, s.from_on, greatest(e.end_known_on, s.known_on) AS known_on
   FROM spell AS e
   JOIN spell AS s ON s.inss = e.inss AND s.entity_id <> e.entity_id AND s.from_on BETWEEN e.to_on - 60 AND e.to_on + 60
   WHERE e.to_on IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY e.entity_id, s.entity_id, e.inss ORDER BY greatest(e.end_known_on, s.known_on), s.from_on) = 1
 )
-SELECT from_entity, to_entity, month, known_on, count(DISTINCT inss) AS workers
+SELECT from_entity, to_entity,
+  CAST(date_trunc('month', from_on) AS DATE) AS month,
+  CAST(date_trunc('month', known_on - 1) + INTERVAL 1 MONTH AS DATE) AS known_on,
+  count(*) AS workers
 FROM moved
-GROUP BY from_entity, to_entity, month, known_on
-HAVING count(DISTINCT inss) >= 2
+GROUP BY from_entity, to_entity, CAST(date_trunc('month', from_on) AS DATE), CAST(date_trunc('month', known_on - 1) + INTERVAL 1 MONTH AS DATE)
+QUALIFY sum(count(*)) OVER (PARTITION BY from_entity, to_entity) >= 3

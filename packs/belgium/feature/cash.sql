@@ -19,7 +19,6 @@ summed AS (
     sum(turnover) FILTER (WHERE back <= 12) / nullif(sum(turnover) FILTER (WHERE back BETWEEN 13 AND 24), 0) - 1 AS turnover_change,
     count(*) FILTER (WHERE back BETWEEN 13 AND 24) AS months_before,
     count(*) FILTER (WHERE month > as_of - INTERVAL 14 MONTH AND month <= as_of - INTERVAL 2 MONTH) AS months_12m,
-    count(*) FILTER (WHERE month > as_of - INTERVAL 14 MONTH AND tickets = 0) AS empty_12m,
     stddev_pop(turnover) FILTER (WHERE back <= 12) / nullif(avg(turnover) FILTER (WHERE back <= 12), 0) AS unevenness,
     min(month) AS first_month,
     max(month) AS month
@@ -66,7 +65,6 @@ SELECT
   round(s.opening_days) AS opening_days,
   CASE WHEN s.months_before = 12 THEN round(100 * s.turnover_change) END AS turnover_change,
   CASE WHEN s.first_month <= c.as_of - INTERVAL 14 MONTH THEN 12 - s.months_12m END AS missing_12m,
-  s.empty_12m,
   round(s.unevenness, 2) AS unevenness,
   round(f.hours_per_day, 1) AS hours_per_day,
   round(f.tickets_per_hour, 1) AS tickets_per_hour,

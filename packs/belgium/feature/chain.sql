@@ -95,7 +95,6 @@ SELECT
   d.deepest,
   round(d.depth, 1) AS depth,
   round(d.firms, 1) AS firms_per_site,
-  nullif(s.principals, 0) AS principals,
   CASE WHEN s.principals > 0 THEN s.principals_found END AS principals_found,
   CASE WHEN s.principals > 0 THEN s.principals_failing END AS principals_failing,
   CASE WHEN s.subs > 0 THEN s.subs_bankrupt END AS subs_bankrupt,

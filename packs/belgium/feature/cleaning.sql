@@ -1,7 +1,7 @@
 -- One row is an employer and a date, with the check-ins and check-outs of its cleaners as they were known then, against the hours
 -- that it declared. The register begins in September 2024; before, everything is missing.
 WITH monthly AS ( -- its months of two years; the sum over what became known step by step
-  SELECT c.entity_id, c.as_of, m.month, sum(m.records) AS records, sum(m.hours) AS hours, sum(m.weekend) AS weekend, sum(m.night) AS night,
+  SELECT c.entity_id, c.as_of, m.month, sum(m.records) AS records, sum(m.hours) AS hours, sum(m.night) AS night,
     sum(m.long) AS long, sum(m.workers) AS workers, sum(m.sites) AS sites, sum(m.places) AS places,
     date_diff('month', m.month, c.as_of) AS ago
   FROM cohort AS c
@@ -20,7 +20,6 @@ summed AS ( -- ago 1 is the last whole month
     sum(hours) FILTER (WHERE ago <= 6) / nullif(sum(records) FILTER (WHERE ago <= 6), 0) AS hours_per_record,
     sum(places) FILTER (WHERE ago <= 6) / nullif(sum(workers) FILTER (WHERE ago <= 6), 0) AS places_per_worker,
     sum(workers) FILTER (WHERE ago <= 6) / nullif(sum(sites) FILTER (WHERE ago <= 6), 0) AS workers_per_site,
-    sum(weekend) FILTER (WHERE ago <= 6) / nullif(sum(records) FILTER (WHERE ago <= 6), 0) AS weekend_share,
     sum(night) FILTER (WHERE ago <= 6) / nullif(sum(records) FILTER (WHERE ago <= 6), 0) AS night_share,
     sum(long) FILTER (WHERE ago <= 6) / nullif(sum(records) FILTER (WHERE ago <= 6), 0) AS long_share,
     count(*) FILTER (WHERE ago <= 6) AS months_6m,
@@ -73,7 +72,6 @@ SELECT
   round(s.hours_per_record, 1) AS hours_per_record,
   round(s.places_per_worker, 2) AS places_per_worker,
   round(s.workers_per_site, 2) AS workers_per_site,
-  round(100 * s.weekend_share) AS weekend_share,
   round(100 * s.night_share) AS night_share,
   round(100 * s.long_share) AS long_share,
   round(100 * (s.hours_3m / nullif(s.hours_before, 0) - 1)) AS hours_change,

@@ -19,6 +19,7 @@ compared AS (
     max(bought) FILTER (WHERE back = 1) AS bought,
     max(bought) FILTER (WHERE back = 2) AS bought_before,
     max(largest_bought) FILTER (WHERE back = 1) AS largest_bought,
+    coalesce(max(captive) FILTER (WHERE back = 1), 0) AS captive,
     coalesce(max(bought_without_staff) FILTER (WHERE back = 1), 0) AS bought_without_staff,
     coalesce(max(bought_from_bankrupt) FILTER (WHERE back = 1), 0) AS bought_from_bankrupt,
     max(year) AS year
@@ -37,6 +38,7 @@ SELECT
   round(100 * (p.bought / nullif(p.bought_before, 0) - 1)) AS bought_change,
   round(100 * p.largest_bought / nullif(p.bought, 0)) AS largest_supplier_share,
   round(100 * p.bought_without_staff / nullif(p.bought, 0)) AS without_staff_share,
+  CASE WHEN p.suppliers > 0 THEN p.captive END AS captive_suppliers,
   round(100 * p.bought_from_bankrupt / nullif(p.bought, 0)) AS from_bankrupt_share,
   make_date(CAST(p.year AS INTEGER), 12, 31) AS year_end
 FROM cohort AS c

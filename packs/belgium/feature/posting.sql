@@ -45,7 +45,7 @@ abroad AS ( -- the employers abroad of each row, and how many users each was kno
   GROUP BY p.entity_id, p.as_of, p.foreign_employer
 ),
 tied AS (
-  SELECT entity_id, as_of, sum(persons) FILTER (WHERE users = 1) / sum(persons) AS share, max(persons) AS largest
+  SELECT entity_id, as_of, coalesce(sum(persons) FILTER (WHERE users = 1), 0) / sum(persons) AS share, max(persons) AS largest
   FROM abroad
   GROUP BY entity_id, as_of
 ),
@@ -54,15 +54,13 @@ fault AS ( -- what was wrong in two years, and still is as far as is known
     c.entity_id,
     c.as_of,
     count(DISTINCT f.inss) FILTER (WHERE f.kind = 'without-a1') AS without_a1,
-    count(DISTINCT f.inss) FILTER (WHERE f.kind = 'a1-ends-before') AS a1_ends_before,
     count(DISTINCT f.inss) FILTER (WHERE f.kind = 'a1-withdrawn') AS a1_withdrawn,
-    count(DISTINCT f.inss) FILTER (WHERE f.kind = 'own-worker-before') AS own_before,
     max(f.happened_on) AS fault_on
   FROM cohort AS c
   JOIN derived.posting_fault AS f
     ON f.entity_id = c.entity_id AND f.known_on <= c.as_of AND (f.known_until IS NULL OR f.known_until > c.as_of)
       AND f.happened_on > c.as_of - INTERVAL 24 MONTH
-  WHERE f.kind <> 'declared-late'
+  WHERE f.kind IN ('without-a1', 'a1-withdrawn')
   GROUP BY c.entity_id, c.as_of
 ),
 staff AS ( -- its own workers in the last quarter declared
@@ -83,9 +81,7 @@ SELECT
   round(s.persons_12m / nullif(w.workers, 0), 2) AS per_own_worker,
   round(100 * s.late_share) AS late_share,
   coalesce(f.without_a1, 0) AS without_a1,
-  coalesce(f.a1_ends_before, 0) AS a1_ends_before,
   coalesce(f.a1_withdrawn, 0) AS a1_withdrawn,
-  coalesce(f.own_before, 0) AS own_before,
   round(100.0 * coalesce(f.without_a1, 0) / nullif(s.persons_12m, 0)) AS without_a1_share,
   round(100 * t.share) AS single_user_share,
   t.largest AS largest_employer,

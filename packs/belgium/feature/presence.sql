@@ -1,7 +1,7 @@
 -- One row is an employer and a date, with the presences of its people on construction sites as they were known then, and with firms
 -- that were on its sites, or it on those of others, without a declared contract.
 WITH monthly AS ( -- its months of two years; the sum over what became known step by step
-  SELECT c.entity_id, c.as_of, m.month, sum(m.checks) AS checks, sum(m.weekend) AS weekend, sum(m.afterwards) AS afterwards,
+  SELECT c.entity_id, c.as_of, m.month, sum(m.checks) AS checks, sum(m.weekend) AS weekend,
     sum(m.workers) AS workers, sum(m.sites) AS sites, sum(m.places) AS places,
     date_diff('month', m.month, c.as_of) AS ago
   FROM cohort AS c
@@ -21,7 +21,6 @@ summed AS ( -- ago 1 is the last whole month
     sum(places) FILTER (WHERE ago <= 12) / nullif(sum(workers) FILTER (WHERE ago <= 12), 0) AS places_per_worker,
     sum(checks) FILTER (WHERE ago <= 12) / nullif(sum(workers) FILTER (WHERE ago <= 12), 0) AS days_per_worker,
     sum(weekend) FILTER (WHERE ago <= 12) / nullif(sum(checks) FILTER (WHERE ago <= 12), 0) AS weekend_share,
-    sum(afterwards) FILTER (WHERE ago <= 12) / nullif(sum(checks) FILTER (WHERE ago <= 12), 0) AS afterwards_share,
     max(month) AS month
   FROM monthly
   GROUP BY entity_id, as_of
@@ -45,7 +44,7 @@ covered AS (
   GROUP BY entity_id, as_of
 ),
 guests AS ( -- firms on its sites without a contract
-  SELECT c.entity_id, c.as_of, count(DISTINCT s.firm) AS firms, count(DISTINCT s.firm) FILTER (WHERE s.abroad) AS abroad, max(s.happened_on) AS last_on
+  SELECT c.entity_id, c.as_of, count(DISTINCT s.firm) AS firms, max(s.happened_on) AS last_on
   FROM cohort AS c
   JOIN derived.site_stranger AS s
     ON s.entity_id = c.entity_id AND s.known_on <= c.as_of AND (s.known_until IS NULL OR s.known_until > c.as_of)
@@ -78,14 +77,12 @@ SELECT -- shares to the whole percent
   round(s.places_per_worker, 2) AS places_per_worker,
   round(s.days_per_worker, 1) AS days_per_worker,
   round(100 * s.weekend_share) AS weekend_share,
-  round(100 * s.afterwards_share) AS afterwards_share,
   round(100 * (s.checks_3m / nullif(s.checks_before, 0) - 1)) AS checks_change,
   round(100 * d.share) AS hours_share,
   round(100 * d.highest) AS highest_share,
   coalesce(u.persons, 0) AS undeclared_12m,
   round(coalesce(u.days, 0) / nullif(s.checks_12m, 0) * 100, 1) AS undeclared_share,
   coalesce(g.firms, 0) AS strangers_12m,
-  coalesce(g.abroad, 0) AS strangers_abroad_12m,
   coalesce(w.sites, 0) AS stranger_on_sites_12m,
   CAST(s.month + INTERVAL 1 MONTH AS DATE) - 1 AS month_end,
   u.last_on AS undeclared_on,

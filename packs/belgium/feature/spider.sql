@@ -53,19 +53,29 @@ fresh AS ( -- failed firms with which it has more than an address in common, and
   WHERE (t.workers >= 2 OR t.managers > 0) AND f.started_on BETWEEN t.failed_on - 540 AND t.failed_on + 180
   GROUP BY t.entity_id, t.as_of
 ),
-leaving AS ( -- workers who went over together from it to one other employer: what a firm looks like before it fails
-  SELECT c.entity_id, c.as_of, max(m.workers) AS most, sum(m.workers) AS workers, max(m.known_on) AS left_on
+left_for AS ( -- workers who went over from it to one other employer within a year: what a firm looks like before it fails
+  SELECT c.entity_id, c.as_of, m.to_entity, sum(m.workers) AS workers, max(m.month) AS month
   FROM cohort AS c
   JOIN derived.staff_move AS m ON m.from_entity = c.entity_id AND m.known_on <= c.as_of AND m.month > c.as_of - INTERVAL 13 MONTH
-  WHERE m.workers >= 2
-  GROUP BY c.entity_id, c.as_of
+  GROUP BY c.entity_id, c.as_of, m.to_entity
+  HAVING sum(m.workers) >= 3
 ),
-coming AS ( -- and to it from one other employer, which need not have failed
-  SELECT c.entity_id, c.as_of, max(m.workers) AS most, sum(m.workers) AS workers, max(m.known_on) AS came_on
+leaving AS (
+  SELECT entity_id, as_of, max(workers) AS most, max(month) AS month
+  FROM left_for
+  GROUP BY entity_id, as_of
+),
+came_from AS ( -- and to it from one other employer, which need not have failed
+  SELECT c.entity_id, c.as_of, m.from_entity, sum(m.workers) AS workers, max(m.month) AS month
   FROM cohort AS c
   JOIN derived.staff_move AS m ON m.to_entity = c.entity_id AND m.known_on <= c.as_of AND m.month > c.as_of - INTERVAL 13 MONTH
-  WHERE m.workers >= 2
-  GROUP BY c.entity_id, c.as_of
+  GROUP BY c.entity_id, c.as_of, m.from_entity
+  HAVING sum(m.workers) >= 3
+),
+coming AS (
+  SELECT entity_id, as_of, max(workers) AS most, sum(workers) AS workers, max(month) AS month
+  FROM came_from
+  GROUP BY entity_id, as_of
 )
 SELECT
   c.entity_id,
@@ -80,13 +90,12 @@ SELECT
   date_diff('day', s.failed_on, c.as_of) AS days_since_failed,
   coalesce(f.firms, 0) AS begun_beside,
   coalesce(l.most, 0) AS left_together,
-  coalesce(l.workers, 0) AS left_in_groups,
   coalesce(g.most, 0) AS came_together,
   coalesce(g.workers, 0) AS came_in_groups,
   s.failed_on AS failed_on,
   s.moved_on AS moved_on,
-  l.left_on AS left_on,
-  g.came_on AS came_on
+  CAST(l.month + INTERVAL 1 MONTH AS DATE) - 1 AS left_on,
+  CAST(g.month + INTERVAL 1 MONTH AS DATE) - 1 AS came_on
 FROM cohort AS c
 LEFT JOIN summed AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
 LEFT JOIN fresh AS f ON f.entity_id = c.entity_id AND f.as_of = c.as_of

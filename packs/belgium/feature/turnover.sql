@@ -40,7 +40,8 @@ compared AS ( -- the last four quarters against the four before, so that the sea
 returns AS ( -- how it files: the returns of the last year, and those after the 25th of the month in which they are due
   SELECT entity_id, as_of,
     count(*) FILTER (WHERE quarter_on > as_of - INTERVAL 17 MONTH AND quarter_on <= as_of - INTERVAL 5 MONTH) AS filed_4q,
-    count(*) FILTER (WHERE filed_on > quarter_on + INTERVAL 3 MONTH + INTERVAL 24 DAY AND quarter_on > as_of - INTERVAL 17 MONTH) AS late_4q
+    count(*) FILTER (WHERE filed_on > quarter_on + INTERVAL 3 MONTH + INTERVAL 24 DAY AND quarter_on > as_of - INTERVAL 17 MONTH) AS late_4q,
+    min(quarter_on) AS first_on
   FROM filed
   GROUP BY entity_id, as_of
 ),
@@ -81,7 +82,7 @@ SELECT -- said to the whole euro and percent: more digits would be more than the
   CASE WHEN p.quarters_before = 4 AND p.turnover > p.turnover_before AND p.tu_hours > p.tu_hours_before
     THEN round(100 * (p.tu_hours - p.tu_hours_before) / p.hours, 1) WHEN p.quarters_before = 4 THEN 0 END AS idle_while_growing,
   r.late_4q,
-  greatest(0, 4 - r.filed_4q) AS missing_4q,
+  CASE WHEN r.first_on <= c.as_of - INTERVAL 17 MONTH THEN greatest(0, 4 - r.filed_4q) END AS missing_4q,
   CAST(p.quarter_on + INTERVAL 3 MONTH AS DATE) - 1 AS quarter_end,
   c.as_of AS seen_on
 FROM cohort AS c

@@ -80,6 +80,12 @@ self AS ( -- works are declared in construction and cleaning; elsewhere their ab
   SELECT c.entity_id, c.as_of, e.sector IN ('construction', 'cleaning') AS declares
   FROM cohort AS c
   ASOF LEFT JOIN entity AS e ON e.entity_id = c.entity_id AND e.known_on <= c.as_of
+),
+gap AS ( -- the last year of which the VAT lists are settled, where works say less than they do
+  SELECT c.entity_id, c.as_of, g.year, g.bought, g.bought_undeclared, g.firms_undeclared, g.sold, g.sold_undeclared
+  FROM cohort AS c
+  JOIN derived.works_gap AS g ON g.entity_id = c.entity_id AND g.known_on <= c.as_of AND g.known_on > c.as_of - INTERVAL 13 MONTH
+  QUALIFY row_number() OVER (PARTITION BY c.entity_id, c.as_of ORDER BY g.year DESC) = 1
 )
 SELECT
   c.entity_id,
@@ -103,7 +109,11 @@ SELECT
   round(100 * g.late_share) AS given_late_share,
   round((s.declared_amount + s.taken_amount - coalesce(g.amount, 0)) / nullif(h.hours, 0)) AS own_amount_per_hour,
   CASE WHEN x.declares THEN round(100 * coalesce(s.declared_amount + s.taken_amount, 0) / nullif(t.turnover, 0)) END AS declared_of_turnover,
+  y.firms_undeclared,
+  round(100 * y.bought_undeclared / nullif(y.bought, 0)) AS bought_undeclared_share,
+  round(100 * y.sold_undeclared / nullif(y.sold, 0)) AS sold_undeclared_share,
   s.last_on,
+  make_date(CAST(y.year AS INTEGER), 12, 31) AS year_end,
   c.as_of AS seen_on
 FROM cohort AS c
 LEFT JOIN summed AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
@@ -111,4 +121,5 @@ LEFT JOIN principals AS p ON p.entity_id = c.entity_id AND p.as_of = c.as_of
 LEFT JOIN given AS g ON g.entity_id = c.entity_id AND g.as_of = c.as_of
 LEFT JOIN staffed AS h ON h.entity_id = c.entity_id AND h.as_of = c.as_of
 LEFT JOIN sold AS t ON t.entity_id = c.entity_id AND t.as_of = c.as_of
+LEFT JOIN gap AS y ON y.entity_id = c.entity_id AND y.as_of = c.as_of
 LEFT JOIN self AS x ON x.entity_id = c.entity_id AND x.as_of = c.as_of
