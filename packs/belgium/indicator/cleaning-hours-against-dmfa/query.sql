@@ -1,29 +1,30 @@
--- One row is a quarter in which cleaners checked in for more hours than the quarterly declaration counts, by over a tenth, as long
--- as both are known so.
-WITH checked AS ( -- the hours of a quarter's check-ins and check-outs, from when until when they were known so
-  SELECT entity_id, CAST(date_trunc('quarter', month) AS DATE) AS quarter_on, known_on,
-    sum(sum(hours)) OVER past AS hours, lead(known_on) OVER past AS known_until
-  FROM derived.cleaning_month
-  GROUP BY entity_id, date_trunc('quarter', month), known_on
-  WINDOW past AS (PARTITION BY entity_id, date_trunc('quarter', month) ORDER BY known_on)
+-- One row is a cleaner in a quarter who was checked in for more hours than were declared, by over a tenth. Check-ins that were known
+-- when the declaration came count, and so does a declaration as it stood until it was corrected.
+WITH declared AS ( -- hours of a worker in a quarter
+  SELECT enterprise_number AS entity_id, inss, quarter, known_on, known_until, sum(hours) AS hours,
+    make_date(CAST(quarter // 10 AS INTEGER), CAST(quarter % 10 * 3 - 2 AS INTEGER), 1) AS quarter_on
+  FROM dmfa_occupation
+  WHERE joint_committee = '12100'
+  GROUP BY enterprise_number, inss, quarter, known_on, known_until
 ),
-payroll AS ( -- a quarter as it was declared, from when until when it was known so: the sum of what had come in
-  SELECT entity_id, quarter_on, known_on, sum(sum(hours)) OVER past AS hours, lead(known_on) OVER past AS known_until
-  FROM derived.employer_quarter
-  GROUP BY entity_id, quarter_on, known_on
-  WINDOW past AS (PARTITION BY entity_id, quarter_on ORDER BY known_on)
+checked AS ( -- hours between check-in and check-out; what lasts no time or over sixteen hours is an error
+  SELECT enterprise_number AS entity_id, inss, CAST(in_at AS DATE) AS day, known_on, known_until,
+    date_diff('minute', in_at, out_at) / 60.0 - coalesce(break_minutes, 0) / 60.0 AS hours
+  FROM cleaning_presence
+  WHERE out_at > in_at AND out_at <= in_at + INTERVAL 16 HOUR
 )
 SELECT
-  c.entity_id,
-  c.quarter_on AS happened_on,
-  greatest(c.known_on, p.known_on) AS known_on,
-  least(c.known_until, p.known_until) AS known_until,
+  d.entity_id,
+  d.quarter_on AS happened_on,
+  d.known_on,
+  d.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(CAST(round(c.hours) AS BIGINT) AS VARCHAR) || ' hours checked in, ' || CAST(CAST(round(p.hours) AS BIGINT) AS VARCHAR) || ' declared' AS detail,
-  'cleaning_presence/' || c.entity_id || '/' || CAST(c.quarter_on AS VARCHAR) AS source_ref
-FROM checked AS c
-JOIN payroll AS p ON p.entity_id = c.entity_id AND p.quarter_on = c.quarter_on
-JOIN threshold AS t ON t.id = 'hours-above-declared' AND (t.from_on IS NULL OR t.from_on <= c.quarter_on)
-  AND (t.until_on IS NULL OR t.until_on > c.quarter_on)
-WHERE c.hours > p.hours * t.value AND c.hours > p.hours + 20
-  AND coalesce(least(c.known_until, p.known_until), DATE '9999-12-31') > greatest(c.known_on, p.known_on)
+  CAST(CAST(round(sum(c.hours)) AS INTEGER) AS VARCHAR) || ' hours checked in, ' || CAST(CAST(round(d.hours) AS INTEGER) AS VARCHAR) || ' declared' AS detail,
+  'dmfa_occupation/' || d.entity_id || '/' || CAST(d.quarter AS VARCHAR) AS source_ref
+FROM declared AS d
+JOIN checked AS c ON c.entity_id = d.entity_id AND c.inss = d.inss AND c.day >= d.quarter_on AND c.day < d.quarter_on + INTERVAL 3 MONTH
+  AND c.known_on <= d.known_on AND (c.known_until IS NULL OR c.known_until > d.known_on)
+JOIN threshold AS t ON t.id = 'hours-above-declared' AND (t.from_on IS NULL OR t.from_on <= d.quarter_on)
+  AND (t.until_on IS NULL OR t.until_on > d.quarter_on)
+GROUP BY d.entity_id, d.inss, d.quarter, d.quarter_on, d.known_on, d.known_until, d.hours, t.value
+HAVING sum(c.hours) > t.value * d.hours + 10

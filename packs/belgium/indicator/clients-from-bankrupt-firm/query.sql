@@ -1,4 +1,4 @@
--- One row is a bankrupt firm of which at least three clients, and half of all, came to this employer in the year of the bankruptcy
+-- One row is a bankrupt firm of which at least three clients, and three tenths of all, came to this employer in the year of the bankruptcy
 -- or the next, without having been there before. Lists of clients count as they stood on 1 July after the year.
 WITH list AS ( -- a supplier, a client and a year
   SELECT supplier, client, CAST(year AS INTEGER) AS year, make_date(CAST(year + 1 AS INTEGER), 7, 1) AS known_on
@@ -34,5 +34,5 @@ SELECT
   CAST(moved AS VARCHAR) || ' of ' || CAST(clients AS VARCHAR) || ' clients of bankrupt firm ' || firm AS detail,
   'vat_client/' || firm || '/' || CAST(year AS VARCHAR) AS source_ref
 FROM came
-WHERE moved >= 3 AND moved * 2 >= clients
+WHERE moved >= 3 AND moved * 10 >= clients * 3
 QUALIFY row_number() OVER (PARTITION BY entity_id, firm ORDER BY known_on, year) = 1

@@ -1,12 +1,13 @@
--- One row is a quarter of which an employer paid less than a tenth of what it had declared, without an instalment plan, as long
--- as its account said so.
+-- One row is a quarter of which an employer paid less than half of what it had declared, while it owed more than that quarter and
+-- had no instalment plan, as long as its account said so.
 SELECT
   entity_id,
   quarter_on AS happened_on,
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(paid) AS BIGINT) AS VARCHAR) || ' paid of ' || CAST(CAST(round(due) AS BIGINT) AS VARCHAR) || ' due' AS detail,
+  'EUR ' || CAST(CAST(round(paid) AS BIGINT) AS VARCHAR) || ' paid of ' || CAST(CAST(round(due) AS BIGINT) AS VARCHAR) || ' due, EUR '
+    || CAST(CAST(round(balance) AS BIGINT) AS VARCHAR) || ' owed in all' AS detail,
   'nsso_account/' || entity_id || '/' || CAST(quarter_on AS VARCHAR) AS source_ref
 FROM derived.account_quarter
-WHERE due >= 500 AND paid < due * 0.1 AND instalment_plan = 0
+WHERE due >= 500 AND paid < due * 0.5 AND balance > due AND instalment_plan = 0

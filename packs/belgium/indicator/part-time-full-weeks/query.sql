@@ -1,5 +1,5 @@
--- One row is a part-time worker in a quarter who was at work for more hours than were declared, by over a quarter: on a building
--- site eight hours a day, in cleaning the hours between check-in and check-out. What was known when the declaration came counts.
+-- One row is a part-time worker in a quarter whose days on building sites, eight hours each, are more hours than were declared, by
+-- over a quarter. Check-ins that were known when the declaration came count.
 WITH part_time AS ( -- hours of part-time workers, as declared
   SELECT enterprise_number AS entity_id, inss, quarter, known_on, known_until, sum(hours) AS hours,
     make_date(CAST(quarter // 10 AS INTEGER), CAST(quarter % 10 * 3 - 2 AS INTEGER), 1) AS quarter_on
@@ -7,15 +7,11 @@ WITH part_time AS ( -- hours of part-time workers, as declared
   WHERE contract_type = 1 AND status IS NULL
   GROUP BY enterprise_number, inss, quarter, known_on, known_until
 ),
-seen AS ( -- hours at work on a day, by either registration
-  SELECT enterprise_number AS entity_id, inss, present_on AS day, 8.0 AS hours, min(known_on) AS known_on
+seen AS ( -- a day on site, since when it is known
+  SELECT enterprise_number AS entity_id, inss, present_on AS day, min(known_on) AS known_on
   FROM presence
   WHERE enterprise_number IS NOT NULL
   GROUP BY enterprise_number, inss, present_on
-  UNION ALL
-  SELECT enterprise_number, inss, CAST(in_at AS DATE), date_diff('minute', in_at, out_at) / 60.0 - coalesce(break_minutes, 0) / 60.0, known_on
-  FROM cleaning_presence
-  WHERE out_at > in_at AND out_at <= in_at + INTERVAL 16 HOUR
 )
 SELECT
   p.entity_id,
@@ -23,10 +19,10 @@ SELECT
   p.known_on,
   p.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(CAST(round(sum(s.hours)) AS INTEGER) AS VARCHAR) || ' hours at work, ' || CAST(CAST(round(p.hours) AS INTEGER) AS VARCHAR) || ' declared' AS detail,
+  CAST(count(*) AS VARCHAR) || ' days on site, ' || CAST(CAST(round(p.hours) AS INTEGER) AS VARCHAR) || ' hours declared' AS detail,
   'dmfa_occupation/' || p.entity_id || '/' || CAST(p.quarter AS VARCHAR) AS source_ref
 FROM part_time AS p
 JOIN seen AS s ON s.entity_id = p.entity_id AND s.inss = p.inss AND s.day >= p.quarter_on AND s.day < p.quarter_on + INTERVAL 3 MONTH
   AND s.known_on <= p.known_on
 GROUP BY p.entity_id, p.inss, p.quarter, p.quarter_on, p.known_on, p.known_until, p.hours
-HAVING sum(s.hours) > 1.25 * p.hours + 16
+HAVING count(*) * 8 > 1.25 * p.hours + 16

@@ -1,5 +1,6 @@
--- One row is a quarter in which what was sold, less what was bought, is more than a number of times the wages declared, as they
--- stood when both were known. What was bought takes out material, subcontractors and temp work.
+-- One row is a quarter in which what was sold, less what was bought, is more than a number of times the wages declared and
+-- those that one owner who works would have, as they stood when both were known. What was bought takes out material,
+-- subcontractors and temp work.
 WITH trade AS ( -- the joint committee of an employer, as first known
   SELECT enterprise_number AS entity_id, joint_committee
   FROM employer
@@ -23,4 +24,4 @@ FROM derived.turnover_wage AS v
 JOIN trade AS r ON r.entity_id = v.entity_id
 JOIN limited AS t ON t.joint_committee = r.joint_committee AND (t.from_on IS NULL OR t.from_on <= v.quarter_on)
   AND (t.until_on IS NULL OR t.until_on > v.quarter_on)
-WHERE v.wage > 3000 AND v.turnover - v.purchases > t.value * v.wage
+WHERE v.wage > 3000 AND v.turnover - v.purchases > t.value * (v.wage + 9000)

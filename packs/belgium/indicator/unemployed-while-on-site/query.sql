@@ -1,11 +1,22 @@
--- One row is a day on which a person was at work on a site, or checked in to clean, and drew unemployment benefit.
+-- One row is a day on which a person was at work on a site, or checked in to clean, and drew unemployment benefit. A benefit counts once
+-- its end is known, so that a later end that is only slow to come is not held against anyone; its first and last day do not.
+WITH seen AS ( -- a person at work on a day, by either registration
+  SELECT enterprise_number AS entity_id, inss, present_on AS day, known_on, known_until, 'on a building site' AS how, 'presence/' || check_id AS source_ref
+  FROM presence
+  WHERE enterprise_number IS NOT NULL
+  UNION ALL
+  SELECT enterprise_number, inss, CAST(in_at AS DATE), known_on, known_until, 'checked in to clean', 'cleaning_presence/' || record
+  FROM cleaning_presence
+)
 SELECT
-  entity_id,
-  from_on AS happened_on,
-  known_on,
-  known_until,
+  s.entity_id,
+  s.day AS happened_on,
+  greatest(s.known_on, b.known_on) AS known_on,
+  least(s.known_until, b.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CASE against WHEN 'site' THEN 'on a building site' ELSE 'checked in to clean' END || ' during unemployment benefit' AS detail,
-  CASE against WHEN 'site' THEN 'presence/' ELSE 'cleaning_presence/' END || source_ref AS source_ref
-FROM derived.benefit_overlap
-WHERE kind = 'unemployment' AND against <> 'employment'
+  s.how || ' during unemployment benefit' AS detail,
+  s.source_ref
+FROM benefit AS b
+JOIN seen AS s ON s.inss = b.inss AND s.day > b.from_on AND s.day < b.to_on
+WHERE b.kind = 'unemployment'
+  AND coalesce(least(s.known_until, b.known_until), DATE '9999-12-31') > greatest(s.known_on, b.known_on)

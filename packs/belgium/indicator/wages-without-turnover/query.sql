@@ -1,12 +1,14 @@
--- One row is a quarter in which an employer declared more wages than it sold, as they stood when both were known. Only who files VAT
--- returns is held to it.
+-- One row is a quarter in which the wages, with the employer's contributions on top, are more than what was sold less what was bought,
+-- as they stood when both were known. Only who files VAT returns is held to it.
 SELECT
-  entity_id,
-  quarter_on AS happened_on,
-  known_on,
-  known_until,
+  v.entity_id,
+  v.quarter_on AS happened_on,
+  v.known_on,
+  v.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(wage) AS BIGINT) AS VARCHAR) || ' of wages on EUR ' || CAST(CAST(round(turnover) AS BIGINT) AS VARCHAR) || ' of turnover' AS detail,
-  'vat_return/' || entity_id || '/' || CAST(quarter_on AS VARCHAR) AS source_ref
-FROM derived.turnover_wage
-WHERE wage > 5000 AND turnover < wage
+  'EUR ' || CAST(CAST(round(v.wage) AS BIGINT) AS VARCHAR) || ' of wages on EUR ' || CAST(CAST(round(v.turnover - v.purchases) AS BIGINT) AS VARCHAR) || ' of added value' AS detail,
+  'vat_return/' || v.entity_id || '/' || CAST(v.quarter_on AS VARCHAR) AS source_ref
+FROM derived.turnover_wage AS v
+JOIN threshold AS t ON t.id = 'cost-of-a-wage' AND (t.from_on IS NULL OR t.from_on <= v.quarter_on)
+  AND (t.until_on IS NULL OR t.until_on > v.quarter_on)
+WHERE v.wage > 5000 AND v.turnover - v.purchases < t.value * v.wage
