@@ -83,7 +83,7 @@ func (l *labour) moonlighter(f *firm, d *dice) int32 {
 
 // casuals are the occasional workers of a month: some weekends of people who come now and then; and, where regular staff is
 // declared by the day, two days and again two days.
-func (l *labour) casuals(i int32, f *firm, b *bend) {
+func (l *labour) casuals(i int32, f *firm) {
 	sec, c := &l.sectors[f.sector], l.crews[i]
 	if sec.extras == 0 && len(c.regular) == 0 {
 		return

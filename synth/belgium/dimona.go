@@ -62,7 +62,7 @@ func (r *dimona) employment(f *firm, k int, d *dice) {
 	if d.chance(r.odds.warned) {
 		in.result = "W"
 	}
-	fixed := fixedEnd(r.world, f, s, to, d)
+	fixed := fixedEnd(f, s, to, d)
 	if fixed {
 		in.to = to
 	}
@@ -91,7 +91,7 @@ func lastDay(f *firm, k int) vigie.Date {
 }
 
 // fixedEnd says whether the end was declared with the begin.
-func fixedEnd(w *world, f *firm, s *spell, to vigie.Date, d *dice) bool {
+func fixedEnd(f *firm, s *spell, to vigie.Date, d *dice) bool {
 	if to == forever {
 		return false
 	}

@@ -33,7 +33,7 @@ func (w *world) found(s int, started vigie.Date, d *dice) int32 {
 		f.language = nl
 	}
 	if !f.natural {
-		f.form = formOf(sec.id, d)
+		f.form = w.formOf(sec, d)
 	}
 	n := &sec.naces[d.weighted(sec.totals)]
 	f.nace, f.nace2025 = n.code, n.code2025

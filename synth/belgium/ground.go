@@ -20,6 +20,9 @@ type ground struct {
 	sectors []sector
 	crisis  [months]float64 // how hard the closures of 2020 and 2021 hit
 	words   words
+	forms   []form
+
+	formTotals [2][]float64 // of the forms' weights, running: of most sectors, and of care
 
 	byTerritory [][]int32   // towns
 	weights     [][]float64 // of these, as running totals
@@ -89,7 +92,7 @@ func (w *world) lay() error {
 	if err := w.readAssumptions(); err != nil {
 		return err
 	}
-	for _, read := range []func() error{w.readTowns, w.readStreets, w.readActivities, w.readWords} {
+	for _, read := range []func() error{w.readTowns, w.readStreets, w.readActivities, w.readWords, w.readForms} {
 		if err := read(); err != nil {
 			return err
 		}

@@ -94,7 +94,10 @@ func (k *kbo) describe(folder string, day vigie.Date, n int, kind string, s *she
 	if err := s.put(folder+"meta.csv", b.Bytes(), 5); err != nil {
 		return err
 	}
-	codes, rows := k.codes()
+	codes, rows, err := k.codes()
+	if err != nil {
+		return err
+	}
 	return s.put(folder+"code.csv", codes, rows)
 }
 

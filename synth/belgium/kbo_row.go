@@ -33,14 +33,14 @@ func (k *kbo) remove(n int, f *firm, was vigie.Date) {
 func (k *kbo) enter(into map[string][]*extract.Series, n int, f *firm, day vigie.Date) {
 	row := func(table string) *extract.Row { return into[table][n].In(0) }
 	entity := dotted(f.number)
-	situation, kind := "000", 2
+	situation, kind, form := "000", 2, k.forms[f.form].code
 	if f.bankrupt && f.ended <= day {
 		situation = "050"
 	}
 	if f.natural {
-		kind = 1
+		kind, form = 1, ""
 	}
-	row("enterprise").Text(entity).Text("AC").Text(situation).Int(kind).Text(f.form).None().DayFirst(f.started).End()
+	row("enterprise").Text(entity).Text("AC").Text(situation).Int(kind).Text(form).None().DayFirst(f.started).End()
 	name, language := f.name, 2
 	if f.renamed > day {
 		name = f.formerly
@@ -128,47 +128,36 @@ func (k *kbo) address(r *extract.Row, entity, kind string, at *place) {
 	r.None().None().End()
 }
 
-// codes is what the codes of the tables mean.
-func (k *kbo) codes() ([]byte, int) {
+// codes is what the codes of the tables mean, as a file and its number of rows.
+func (k *kbo) codes() ([]byte, int, error) {
+	known, err := table("code.csv")
+	if err != nil {
+		return nil, 0, err
+	}
 	rows := [][]string{{"Category", "Code", "Language", "Description"}}
 	add := func(category, code, nl, fr string) {
 		rows = append(rows, []string{category, code, "NL", nl}, []string{category, code, "FR", fr})
 	}
-	add("ActivityGroup", "001", "BTW-activiteiten", "Activités TVA")
-	add("ActivityGroup", "006", "RSZ-activiteiten", "Activités ONSS")
-	add("Classification", "MAIN", "Hoofdactiviteit", "Activité principale")
-	add("Classification", "SECO", "Nevenactiviteit", "Activité secondaire")
-	add("JuridicalForm", "610", "Besloten vennootschap", "Société à responsabilité limitée")
-	add("JuridicalForm", "014", "Naamloze vennootschap", "Société anonyme")
-	add("JuridicalForm", "008", "Coöperatieve vennootschap", "Société coopérative")
-	add("JuridicalForm", "017", "Vereniging zonder winstoogmerk", "Association sans but lucratif")
-	add("JuridicalForm", "012", "Vennootschap onder firma", "Société en nom collectif")
-	add("JuridicalSituation", "000", "Normale toestand", "Situation normale")
-	add("JuridicalSituation", "050", "Opening faillissement", "Ouverture de faillite")
-	add("Language", "1", "Frans", "Français")
-	add("Language", "2", "Nederlands", "Néerlandais")
+	for _, c := range known {
+		add(c["category"], c["code"], c["nl"], c["fr"])
+	}
+	for _, f := range k.forms {
+		add("JuridicalForm", f.code, f.nl, f.fr)
+	}
+	newer := map[string]bool{}
 	for s := range k.sectors {
 		for _, n := range k.sectors[s].naces {
 			add("Nace2008", n.code, n.nl, n.fr)
-		}
-	}
-	seen := map[string]bool{}
-	for s := range k.sectors {
-		for _, n := range k.sectors[s].naces {
-			if !seen[n.code2025] {
+			if !newer[n.code2025] {
 				add("Nace2025", n.code2025, n.nl, n.fr)
 			}
-			seen[n.code2025] = true
+			newer[n.code2025] = true
 		}
 	}
-	add("Status", "AC", "Actief", "Actif")
-	add("TypeOfAddress", "REGO", "Zetel", "Siège")
-	add("TypeOfAddress", "BAET", "Vestigingseenheid", "Unité d'établissement")
-	add("TypeOfDenomination", "001", "Naam", "Nom")
-	add("TypeOfEnterprise", "1", "Natuurlijk persoon", "Personne physique")
-	add("TypeOfEnterprise", "2", "Rechtspersoon", "Personne morale")
 	var b bytes.Buffer
 	c := csv.NewWriter(&b)
-	_ = c.WriteAll(rows) // a buffer takes all
-	return b.Bytes(), len(rows) - 1
+	if err := c.WriteAll(rows); err != nil {
+		return nil, 0, vigie.Errorf(vigie.Internal, "write code.csv: %w", err)
+	}
+	return b.Bytes(), len(rows) - 1, nil
 }

@@ -1,8 +1,11 @@
 package belgium
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"vigie"
 )
 
 // words are what names of firms are made from.
@@ -54,7 +57,7 @@ func (w *world) nameOf(f *firm, n *nace, d *dice) string {
 		name = misspelt(name, d)
 	}
 	if !f.natural && d.chance(w.assume.of("form-in-name")) {
-		name += " " + abbreviation(f, d)
+		name += " " + w.abbreviation(f, d)
 	}
 	if d.chance(.3) {
 		name = strings.ToUpper(name)
@@ -79,37 +82,38 @@ func misspelt(name string, d *dice) string {
 	return string(r)
 }
 
-// forms are juridical forms by code, with how companies write them.
-var forms = map[string][2][]string{
-	"610": {{"BV", "B.V.", "BVBA"}, {"SRL", "S.R.L.", "SPRL"}},
-	"014": {{"NV", "N.V."}, {"SA", "S.A."}},
-	"008": {{"CV"}, {"SC"}},
-	"017": {{"VZW"}, {"ASBL"}},
-	"012": {{"VOF"}, {"SNC"}},
-}
-
-func abbreviation(f *firm, d *dice) string {
-	list := forms[f.form][f.language]
-	if len(list) == 0 {
-		return ""
-	}
+func (w *world) abbreviation(f *firm, d *dice) string {
+	list := w.forms[f.form].short[f.language]
 	return list[d.intn(len(list))]
 }
 
-// formOf draws a juridical form.
-func formOf(sector string, d *dice) string {
-	u := d.float()
-	switch {
-	case sector == "care" && u < .4:
-		return "017"
-	case u < .12:
-		return "014"
-	case u < .15:
-		return "008"
-	case u < .18:
-		return "012"
-	case u < .20:
-		return "017"
+// form is a juridical form, with how companies write it.
+type form struct {
+	code, nl, fr string
+	short        [2][]string // by language
+}
+
+func (w *world) readForms() error {
+	rows, err := table("juridical-form.csv")
+	for i, row := range rows {
+		for k, column := range []string{"weight", "weight_care"} {
+			weight, err := strconv.ParseFloat(row[column], 64)
+			if err != nil {
+				return vigie.Errorf(vigie.Invalid, "read juridical-form.csv: row %d: %w", i+2, err)
+			}
+			w.formTotals[k] = append(w.formTotals[k], last(w.formTotals[k])+weight)
+		}
+		w.forms = append(w.forms, form{
+			row["code"], row["nl"], row["fr"], [2][]string{strings.Split(row["short_nl"], "|"), strings.Split(row["short_fr"], "|")},
+		})
 	}
-	return "610"
+	return err
+}
+
+// formOf draws a juridical form: in care, many are associations.
+func (w *world) formOf(sec *sector, d *dice) uint8 {
+	if sec.id == "care" {
+		return uint8(d.weighted(w.formTotals[1]))
+	}
+	return uint8(d.weighted(w.formTotals[0]))
 }

@@ -1,8 +1,6 @@
 package belgium
 
 import (
-	"strconv"
-
 	"vigie"
 )
 
@@ -39,10 +37,8 @@ func dottedUnit(n8 uint32) string {
 
 // appendNSSO appends the 9 digits of an NSSO number: 7 digits, then 96 minus the remainder of a hundred times them by 97.
 func appendNSSO(b []byte, n7 uint32) []byte {
-	return padded(b, uint64(n7)*100+uint64(96-uint64(n7)*100%97), 9)
+	return padded(b, uint64(n7)*100+96-uint64(n7)*100%97, 9)
 }
-
-func nsso(n7 uint32) string { return string(appendNSSO(nil, n7)) }
 
 // appendINSS appends the 11 digits of a national number: date of birth, a counter that is odd for men and even for women,
 // and 97 minus the remainder by 97, with a 2 before the nine digits for those born from 2000. A BIS number has 40 added to
@@ -62,13 +58,8 @@ func (w *world) appendINSS(b []byte, id int32) []byte {
 	return padded(b, n9*100+97-whole%97, 11)
 }
 
-// inss is a national number as 11 digits.
-func (w *world) inss(id int32) string { return string(w.appendINSS(nil, id)) }
-
 // quarterOf is a quarter as the declarations write it: 20231.
 func quarterOf(d vigie.Date) int {
 	y, m, _ := d.Time().Date()
 	return y*10 + (int(m)+2)/3
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

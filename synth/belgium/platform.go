@@ -40,7 +40,7 @@ func (w *world) openPlatforms(start vigie.Date) {
 	for range 1 + w.options.Employers/12_000 {
 		i := w.found(w.sectorOf("other"), start-vigie.Date(d.between(60, 200)), &d)
 		f := &w.firms[i]
-		f.natural, f.form, f.employer, f.ended, f.staff = false, "610", 0, 0, 0
+		f.natural, f.form, f.employer, f.ended, f.staff = false, 0, 0, 0, 0
 		w.platforms = append(w.platforms, i)
 	}
 }
@@ -50,7 +50,7 @@ func (w *world) enterprise(r *rider, d *dice) {
 	r.platform = w.platforms[d.intn(len(w.platforms))]
 	r.own = w.found(w.sectorOf("transport"), r.from-vigie.Date(d.intn(9)), d)
 	f := &w.firms[r.own]
-	f.natural, f.form, f.manager, f.employer, f.staff = true, "", r.person, 0, 0
+	f.natural, f.form, f.manager, f.employer, f.staff = true, 0, r.person, 0, 0
 	if r.firm != 0 {
 		f.sector, f.nace, f.nace2025 = w.firms[r.firm].sector, w.firms[r.firm].nace, w.firms[r.firm].nace2025
 	}

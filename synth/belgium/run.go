@@ -24,7 +24,7 @@ func (l *labour) run(i int32, f *firm) {
 		l.untwist(i, f)
 	}
 	l.staff(i, f, b)
-	l.casuals(i, f, b)
+	l.casuals(i, f)
 }
 
 // leave takes out those whose job ended before this month.

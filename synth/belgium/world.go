@@ -7,12 +7,11 @@ import (
 )
 
 // The registers tell of six years. The labour market is simulated from a quarter earlier, so that the declarations of that
-// quarter, which arrive in January 2020, are there as well; the last extracts are made on 5 January 2026.
+// quarter, which arrive in January 2020, are there as well; the last extracts are made in January 2026.
 var (
 	history = day(2019, time.October, 1)
 	opening = day(2020, time.January, 1)
 	closing = day(2025, time.December, 31)
-	made    = day(2026, time.January, 5)
 )
 
 // months are those of the simulation, from history to closing.
@@ -61,7 +60,6 @@ type world struct {
 	units       int // establishments so far
 	office      registerOffice
 	deathsAYear float64
-	committees  []string // other joint committees, for employments declared under a wrong one
 
 	scene  // works, posting and what the inspectorate knows
 	report Report
@@ -74,7 +72,7 @@ type firm struct {
 	sector    uint8  // index in sectors
 	language  uint8  // of languages: nl or fr
 	natural   bool
-	form      string // juridical form, empty for natural persons
+	form      uint8  // of a legal person: place in forms
 	nace      string // 5 digits, NACE-BEL 2008
 	nace2025  string
 	name      string
