@@ -19,14 +19,14 @@ func scattered(first, size uint32, n int) uint32 {
 	return first + uint32(uint64(n)*stride%uint64(size))
 }
 
-// found makes a firm of a sector that starts on a day. It has no staff yet.
-func (w *world) found(s int, started vigie.Date, d *dice) int32 {
+// found makes a firm of a sector that starts on a day, and is a natural person with a chance. It has no staff yet.
+func (w *world) found(s int, started vigie.Date, natural float64, d *dice) int32 {
 	sec := &w.sectors[s]
 	i := len(w.firms)
 	town := w.anyTown(d)
 	f := firm{
 		number: scattered(firstEnterprise, enterprises, i), sector: uint8(s),
-		started: started, natural: d.chance(sec.natural), class: sec.class, committee: sec.committee,
+		started: started, natural: d.chance(natural), class: sec.class, committee: sec.committee,
 		language: w.towns[town].language, exposed: d.chance(sec.crisis),
 	}
 	if w.towns[town].territory == brussels && d.chance(.15) {

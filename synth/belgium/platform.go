@@ -38,7 +38,7 @@ func (w *world) register() {
 func (w *world) openPlatforms(start vigie.Date) {
 	d := w.dice("platform", 0)
 	for range 1 + w.options.Employers/12_000 {
-		i := w.found(w.sectorOf("other"), start-vigie.Date(d.between(60, 200)), &d)
+		i := w.found(w.sectorOf("other"), start-vigie.Date(d.between(60, 200)), 0, &d)
 		f := &w.firms[i]
 		f.natural, f.form, f.employer, f.ended, f.staff = false, 0, 0, 0, 0
 		w.platforms = append(w.platforms, i)
@@ -48,7 +48,7 @@ func (w *world) openPlatforms(start vigie.Date) {
 // enterprise registers a rider as self-employed, with an enterprise of natural person that begins some days before.
 func (w *world) enterprise(r *rider, d *dice) {
 	r.platform = w.platforms[d.intn(len(w.platforms))]
-	r.own = w.found(w.sectorOf("transport"), r.from-vigie.Date(d.intn(9)), d)
+	r.own = w.found(w.sectorOf("transport"), r.from-vigie.Date(d.intn(9)), 1, d)
 	f := &w.firms[r.own]
 	f.natural, f.form, f.manager, f.employer, f.staff = true, 0, r.person, 0, 0
 	if r.firm != 0 {

@@ -62,7 +62,7 @@ func (w *world) settleSector(s int, d *dice) {
 	yearly := sec.births
 	for k := range there {
 		age := 30 + 365.25*w.assume.of("age-mean")*d.exp()
-		i := w.found(s, history-vigie.Date(min(age, 45*365)), d)
+		i := w.found(s, history-vigie.Date(min(age, 45*365)), sec.natural, d)
 		f := &w.firms[i]
 		f.employer = min(f.started+vigie.Date(90*d.exp()), history-5)
 		f.staff = sizes[k]
@@ -70,7 +70,7 @@ func (w *world) settleSector(s int, d *dice) {
 	}
 	for m := range months {
 		for range d.times(float64(there) * yearly / 12) {
-			i := w.found(s, firstOf(m)+vigie.Date(d.intn(28)), d)
+			i := w.found(s, firstOf(m)+vigie.Date(d.intn(28)), sec.natural, d)
 			f := &w.firms[i]
 			f.employer = f.started + vigie.Date(45*d.exp())
 			if f.employer > closing {
@@ -86,15 +86,16 @@ func (w *world) settleSector(s int, d *dice) {
 // settleAlone makes the companies of a sector that never have staff.
 func (w *world) settleAlone(s, employers int, d *dice) {
 	const yearly = .05
+	natural := w.assume.of("natural-without-staff")
 	n := int(float64(employers) * w.assume.of("companies-without-staff"))
 	for range n {
 		age := 30 + 365.25*w.assume.of("age-mean")*d.exp()
-		f := &w.firms[w.found(s, history-vigie.Date(min(age, 45*365)), d)]
+		f := &w.firms[w.found(s, history-vigie.Date(min(age, 45*365)), natural, d)]
 		w.plan(f, history, yearly, d)
 	}
 	for m := range months {
 		for range d.times(float64(n) * yearly / 12) {
-			f := &w.firms[w.found(s, firstOf(m)+vigie.Date(d.intn(28)), d)]
+			f := &w.firms[w.found(s, firstOf(m)+vigie.Date(d.intn(28)), natural, d)]
 			w.plan(f, f.started, yearly, d)
 		}
 	}
