@@ -1,10 +1,21 @@
 -- One row is a worker who came to live, while employed, at an address where by then other workers of the same employer, more than
 -- a household has, had come within a year.
-WITH housed AS ( -- a worker of an employer at an address, as first known
+WITH crowded AS ( -- addresses at which enough people ever lived; no other can come into question
+  SELECT address_key
+  FROM residence
+  GROUP BY address_key
+  HAVING count(DISTINCT inss) >= (SELECT min(value) FROM threshold WHERE id = 'workers-at-an-address')
+),
+stay AS (
+  SELECT r.inss, r.address_key, r.from_on, r.to_on, r.known_on
+  FROM residence AS r
+  SEMI JOIN crowded AS c ON c.address_key = r.address_key
+),
+housed AS ( -- a worker of an employer at an address, as first known
   SELECT e.entity_id, r.address_key, e.inss, greatest(e.from_on, r.from_on) AS happened_on, greatest(e.known_on, r.known_on) AS known_on, e.period
-  FROM derived.employment AS e
-  JOIN residence AS r ON r.inss = e.inss AND r.from_on <= coalesce(e.to_on, r.from_on) AND (r.to_on IS NULL OR r.to_on >= e.from_on)
-  WHERE e.worker_type IN ('OTH', 'EXT', 'TRI') AND r.address_key IS NOT NULL
+  FROM stay AS r
+  JOIN derived.employment AS e ON e.inss = r.inss AND r.from_on <= coalesce(e.to_on, r.from_on) AND (r.to_on IS NULL OR r.to_on >= e.from_on)
+  WHERE e.worker_type IN ('OTH', 'EXT', 'TRI')
   QUALIFY row_number() OVER (PARTITION BY e.entity_id, r.address_key, e.inss ORDER BY greatest(e.known_on, r.known_on), e.period) = 1
 ),
 counted AS ( -- and how many had become known in the year to that day

@@ -18,7 +18,8 @@ idle_state AS (
 ),
 hired_state AS (
   SELECT entity_id, month, known_on, sum(sum(hires)) OVER past AS hires, lead(known_on) OVER past AS known_until
-  FROM derived.hiring_month
+  FROM derived.hiring_month AS h
+  SEMI JOIN idle AS i ON i.entity_id = h.entity_id AND i.month = h.month
   GROUP BY entity_id, month, known_on
   WINDOW past AS (PARTITION BY entity_id, month ORDER BY known_on)
 )
