@@ -1,6 +1,6 @@
 -- One row is a tie of an employer to something it may share with others: a person at its head, an address, a worker, a client, a
--- site. A version that a register corrected ends on that day, and its correction is a row of its own. Those that many share (an
--- accountant's address, a large client) stay in: whoever walks the network decides what a hub is.
+-- site. What was told later of the same tie is a row of its own, and the last one known says how it went on. Those that many share
+-- (an accountant's address, a large client) stay in: whoever walks the network decides what a hub is.
 WITH own AS ( -- the employers of the directory
   SELECT DISTINCT enterprise_number FROM employer
 ),
@@ -14,11 +14,22 @@ place AS ( -- seats, and the establishments of an enterprise
   FROM kbo_establishment AS e
   JOIN kbo_address AS a ON a.entity_number = e.establishment_number AND a.address_type = 'BAET'
 ),
-worked AS ( -- a period of employment: once declared, it is a tie; how long it lasted may be known later, and is a second row then
-  SELECT period, enterprise_number, inss, min(starting_on) AS from_on, min(known_on) AS known_on
+period AS ( -- a period of employment: what the first declaration said, what the first that changed its end said, and from when
+  SELECT enterprise_number, inss, period,
+    min_by(starting_on, received_at) AS from_on, min(known_on) AS known_on, min_by(ending_on, received_at) AS planned_on,
+    min_by(ending_on, received_at) FILTER (WHERE action IN ('OUT', 'UPDATE')) AS ended_on,
+    min(known_on) FILTER (WHERE action IN ('OUT', 'UPDATE')) AS ended_known_on,
+    min(known_on) FILTER (WHERE action = 'CANCEL') AS cancelled_known_on
   FROM dimona
-  WHERE result <> 'B' AND action IN ('IN', 'UPDATE')
-  GROUP BY period, enterprise_number, inss
+  WHERE result <> 'B'
+  GROUP BY enterprise_number, inss, period
+),
+worked AS ( -- what is known first, and how it went on; of a cancelled one, that it ended as it began
+  SELECT enterprise_number, inss, from_on, planned_on AS to_on, known_on FROM period
+  UNION ALL
+  SELECT enterprise_number, inss, from_on, ended_on, ended_known_on FROM period WHERE ended_on IS NOT NULL
+  UNION ALL
+  SELECT enterprise_number, inss, from_on, from_on, cancelled_known_on FROM period WHERE cancelled_known_on IS NOT NULL
 ),
 on_site AS (
   SELECT contractor AS enterprise_number, works, starting_on, ending_on, known_on, known_until FROM works
@@ -37,14 +48,14 @@ FROM place AS p
 SEMI JOIN own ON own.enterprise_number = p.enterprise_number
 WHERE p.zipcode IS NOT NULL AND (p.known_until IS NULL OR p.known_until > p.known_on)
 UNION ALL
-SELECT w.enterprise_number, 'worker:' || w.inss, 'worker', w.from_on, NULL, w.known_on, 0.3
+SELECT w.enterprise_number, 'worker:' || w.inss, 'worker', w.from_on, w.to_on, w.known_on, 0.3
 FROM worked AS w
+WHERE w.from_on IS NOT NULL
 UNION ALL
 SELECT v.supplier, 'client:' || v.client, 'client', make_date(v.year, 1, 1), make_date(v.year, 12, 31), v.known_on,
   least(1.0, ln(1 + v.amount) / ln(1000000))
 FROM vat_client AS v
 SEMI JOIN own ON own.enterprise_number = v.supplier
-WHERE v.known_until IS NULL
 UNION ALL
 SELECT s.enterprise_number, 'site:' || s.works, 'site', s.starting_on, coalesce(s.ending_on, s.known_until), s.known_on, 1.0
 FROM on_site AS s
