@@ -77,7 +77,7 @@ func (w *world) live(ctx context.Context) error {
 
 // odds are assumptions that are asked for millions of times.
 type odds struct {
-	forGood, gapNone, gapMean, benefit, sick, commuters, late, lateUntidy, wrongCommittee, lingers float64
+	forGood, gapNone, gapMean, benefit, sick, commuters, late, lateUntidy, wrongCommittee, lingers, promoted float64
 }
 
 func (a assumptions) odds() odds {
@@ -85,6 +85,7 @@ func (a assumptions) odds() odds {
 		forGood: a.of("leaves-for-good"), gapNone: a.of("gap-none"), gapMean: a.of("gap-mean"), benefit: a.of("gap-benefit"),
 		sick: a.of("gap-sick"), commuters: a.of("commuters"), late: a.of("late-dimona"), lateUntidy: a.of("late-dimona-untidy"),
 		wrongCommittee: a.of("wrong-committee"), lingers: a.of("benefit-lingers"),
+		promoted: a.of("promoted"),
 	}
 }
 
@@ -168,7 +169,7 @@ func (l *labour) finish() {
 	}
 }
 
-// manage enters a firm's manager in the register of the self-employed.
+// manage enters a firm's manager in the register of the self-employed, and those who help it.
 func (l *labour) manage(i int32) {
 	f := &l.firms[i]
 	d := l.world.dice("manage", int(i))
@@ -182,7 +183,21 @@ func (l *labour) manage(i int32) {
 	}
 	l.selfs = append(l.selfs, selfEmployment{f.manager, i, kind, f.started, to})
 	if f.natural && d.chance(.06) {
-		helper := l.newPerson(independent, f.units[0].at.town, f.started, 22, 60, false, &d)
-		l.selfs = append(l.selfs, selfEmployment{helper, i, "helper", f.started + vigie.Date(d.intn(500)), to})
+		l.join(i, "helper", to, &d)
+	}
+	if !f.natural && f.employer != 0 && d.chance(l.assume.of("partners")) {
+		for range 1 + d.times(.6) {
+			l.join(i, "partner", to, &d)
+		}
+	}
+}
+
+// join adds somebody who works along, self-employed and honestly.
+func (l *labour) join(i int32, kind string, to vigie.Date, d *dice) {
+	f := &l.firms[i]
+	from := f.started + vigie.Date(700*d.float()*d.float())
+	if from < to && from <= closing {
+		p := l.newPerson(independent, f.units[0].at.town, f.started, 22, 60, false, d)
+		l.selfs = append(l.selfs, selfEmployment{p, i, kind, from, to})
 	}
 }

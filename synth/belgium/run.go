@@ -37,7 +37,12 @@ func (l *labour) leave(i int32, f *firm) {
 			kept = append(kept, k)
 			continue
 		}
-		if s.terms&continues == 0 && s.worker != flx {
+		switch {
+		case s.terms&continues != 0 || s.worker == flx:
+		case s.worker == oth && !f.natural && s.terms&(hidden|partner|fictitious) == 0 && l.dice.chance(l.odds.promoted):
+			l.stopDrawing(s.person, s.to) // a partner from now on, and in earnest
+			l.selfs = append(l.selfs, selfEmployment{s.person, i, "partner", s.to + 1, until(f)})
+		default:
 			l.exit(s)
 		}
 	}
