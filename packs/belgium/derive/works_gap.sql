@@ -1,6 +1,6 @@
 -- One row is a year of a building firm, with what its VAT lists say and its works do not: what it bought from other building
--- firms without a contract with them, and what it sold without works or a contract for the client. As settled on 1 July after
--- the year. Amounts below those from which works are declared are left out.
+-- firms without a contract with them. As settled on 1 July after the year. Amounts below those from which works are declared
+-- are left out.
 WITH list AS ( -- a supplier, a client and a year, as it stood then
   SELECT supplier, client, CAST(year AS INTEGER) AS year, make_date(CAST(year + 1 AS INTEGER), 7, 1) AS settled_on, sum(amount) AS amount
   FROM vat_client
@@ -47,25 +47,6 @@ bought AS (
   JOIN threshold AS t ON t.id = 'works-amount-subcontractor' AND t.from_on <= m.settled_on AND (t.until_on IS NULL OR t.until_on > m.settled_on)
   WHERE m.amount >= t.value
   GROUP BY m.client, m.year, m.settled_on
-),
-sold AS (
-  SELECT m.supplier AS entity_id, m.year, m.settled_on,
-    sum(m.amount) AS sold,
-    sum(m.amount) FILTER (WHERE m.declared IS NOT TRUE) AS sold_undeclared
-  FROM matched AS m
-  JOIN threshold AS t ON t.id = 'works-amount' AND t.from_on <= m.settled_on AND (t.until_on IS NULL OR t.until_on > m.settled_on)
-  WHERE m.amount >= t.value
-  GROUP BY m.supplier, m.year, m.settled_on
 )
-SELECT
-  coalesce(b.entity_id, s.entity_id) AS entity_id,
-  coalesce(b.year, s.year) AS year,
-  b.bought,
-  coalesce(b.bought_undeclared, 0) AS bought_undeclared,
-  coalesce(b.firms_undeclared, 0) AS firms_undeclared,
-  s.sold,
-  coalesce(s.sold_undeclared, 0) AS sold_undeclared,
-  coalesce(b.settled_on, s.settled_on) AS known_on,
-  NULL::DATE AS known_until
-FROM bought AS b
-FULL JOIN sold AS s ON s.entity_id = b.entity_id AND s.year = b.year
+SELECT entity_id, year, bought, coalesce(bought_undeclared, 0) AS bought_undeclared, firms_undeclared, settled_on AS known_on, NULL::DATE AS known_until
+FROM bought

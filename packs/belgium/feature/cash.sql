@@ -32,7 +32,7 @@ quarter AS ( -- whole quarters, with staff's hours and the VAT return
   HAVING count(*) = 3
 ),
 worked AS (
-  SELECT q.entity_id, q.as_of, q.quarter_on, q.cash, q.opening_days, q.tickets, sum(w.hours) AS hours
+  SELECT q.entity_id, q.as_of, q.quarter_on, q.cash, q.opening_days, q.tickets, sum(w.hours) AS hours, sum(w.workers) AS workers
   FROM quarter AS q
   JOIN derived.employer_quarter AS w ON w.entity_id = q.entity_id AND w.quarter_on = q.quarter_on AND w.known_on <= q.as_of
   GROUP BY q.entity_id, q.as_of, q.quarter_on, q.cash, q.opening_days, q.tickets
@@ -41,9 +41,32 @@ worked AS (
 ),
 staffed AS (
   SELECT entity_id, as_of, sum(hours) / nullif(sum(opening_days), 0) AS hours_per_day, sum(tickets) / sum(hours) AS tickets_per_hour,
-    sum(cash) / sum(hours) AS cash_per_hour
+    sum(cash) / sum(hours) AS cash_per_hour,
+    CASE WHEN avg(workers) < 3 THEN 1 WHEN avg(workers) < 6 THEN 2 WHEN avg(workers) < 12 THEN 3 WHEN avg(workers) < 25 THEN 4 ELSE 5 END AS size_class
   FROM worked
   GROUP BY entity_id, as_of
+),
+everyone AS ( -- all employers' quarters, as they were known four months after their end
+  SELECT m.entity_id, m.quarter_on, m.settled_on, m.cash, sum(w.hours) AS hours, sum(w.workers) AS workers
+  FROM (
+    SELECT entity_id, CAST(date_trunc('quarter', month) AS DATE) AS quarter_on,
+      CAST(date_trunc('quarter', month) + INTERVAL 7 MONTH AS DATE) AS settled_on, sum(turnover) AS cash
+    FROM derived.cash_month
+    WHERE known_on <= date_trunc('quarter', month) + INTERVAL 7 MONTH
+      AND (known_until IS NULL OR known_until > date_trunc('quarter', month) + INTERVAL 7 MONTH)
+    GROUP BY ALL
+    HAVING count(*) = 3
+  ) AS m
+  JOIN derived.employer_quarter AS w ON w.entity_id = m.entity_id AND w.quarter_on = m.quarter_on AND w.known_on <= m.settled_on
+  GROUP BY m.entity_id, m.quarter_on, m.settled_on, m.cash
+  HAVING sum(w.hours) > 0
+),
+usual AS ( -- the median of a size; it counts from the day on which it is settled
+  SELECT settled_on, median(cash / hours) AS cash_per_hour,
+    CASE WHEN workers < 3 THEN 1 WHEN workers < 6 THEN 2 WHEN workers < 12 THEN 3 WHEN workers < 25 THEN 4 ELSE 5 END AS size_class
+  FROM everyone
+  GROUP BY ALL
+  HAVING count(*) >= 5
 ),
 taxed AS ( -- the last four quarters that have both
   SELECT q.entity_id, q.as_of, q.cash, t.turnover
@@ -69,6 +92,7 @@ SELECT
   round(f.hours_per_day, 1) AS hours_per_day,
   round(f.tickets_per_hour, 1) AS tickets_per_hour,
   round(f.cash_per_hour) AS cash_per_hour,
+  round(f.cash_per_hour / nullif(u.cash_per_hour, 0), 2) AS times_peers,
   round(100 * v.of_vat) AS share_of_vat,
   CAST(s.month + INTERVAL 1 MONTH AS DATE) - 1 AS month_end,
   c.as_of AS seen_on
@@ -76,3 +100,4 @@ FROM cohort AS c
 LEFT JOIN summed AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
 LEFT JOIN staffed AS f ON f.entity_id = c.entity_id AND f.as_of = c.as_of
 LEFT JOIN share AS v ON v.entity_id = c.entity_id AND v.as_of = c.as_of
+ASOF LEFT JOIN usual AS u ON u.size_class = f.size_class AND u.settled_on <= c.as_of

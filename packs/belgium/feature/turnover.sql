@@ -8,7 +8,8 @@ WITH filed AS ( -- the quarters of two years and a half whose return was known o
       AND t.quarter_on > c.as_of - INTERVAL 30 MONTH
 ),
 worked AS ( -- of these, the quarters that were declared for staff as well
-  SELECT f.entity_id, f.as_of, f.quarter_on, f.turnover, f.purchases, sum(q.hours) AS hours, sum(q.wage) AS wage, sum(q.tu_hours) AS tu_hours
+  SELECT f.entity_id, f.as_of, f.quarter_on, f.turnover, f.purchases, sum(q.hours) AS hours, sum(q.wage) AS wage, sum(q.tu_hours) AS tu_hours,
+    sum(q.workers) AS workers
   FROM filed AS f
   JOIN derived.employer_quarter AS q ON q.entity_id = f.entity_id AND q.quarter_on = f.quarter_on AND q.known_on <= f.as_of
   GROUP BY ALL
@@ -32,7 +33,8 @@ compared AS ( -- the last four quarters against the four before, so that the sea
     sum(hours) FILTER (WHERE back BETWEEN 5 AND 8) AS hours_before,
     sum(tu_hours) FILTER (WHERE back BETWEEN 5 AND 8) AS tu_hours_before,
     count(*) FILTER (WHERE back BETWEEN 5 AND 8) AS quarters_before,
-    max(quarter_on) AS quarter_on
+    max(quarter_on) AS quarter_on,
+    avg(workers) FILTER (WHERE back <= 4) AS workers
   FROM counted
   GROUP BY entity_id, as_of
   HAVING max(quarter_on) > as_of - INTERVAL 12 MONTH -- older figures say nothing of today
@@ -47,7 +49,7 @@ returns AS ( -- how it files: the returns of the last year, and those after the 
 ),
 everyone AS ( -- all employers' quarters, as they were known four months after their end
   SELECT t.entity_id, t.quarter_on, CAST(t.quarter_on + INTERVAL 7 MONTH AS DATE) AS settled_on, any_value(t.turnover) AS turnover,
-    any_value(t.purchases) AS purchases, sum(q.hours) AS hours, sum(q.wage) AS wage
+    any_value(t.purchases) AS purchases, sum(q.hours) AS hours, sum(q.workers) AS workers
   FROM derived.turnover_quarter AS t
   JOIN derived.employer_quarter AS q
     ON q.entity_id = t.entity_id AND q.quarter_on = t.quarter_on AND q.known_on <= t.quarter_on + INTERVAL 7 MONTH
@@ -55,28 +57,35 @@ everyone AS ( -- all employers' quarters, as they were known four months after t
   GROUP BY t.entity_id, t.quarter_on
   HAVING sum(q.hours) > 0
 ),
-usual AS ( -- a sector's medians; they count from the day on which they are settled
-  SELECT e.sector, x.settled_on, median(x.turnover / x.hours) AS per_hour, median(x.purchases / nullif(x.turnover, 0)) AS purchases_share
+sized AS ( -- with their sector, and their size: where the owner works along, a small firm earns more for each hour that is declared
+  SELECT e.sector, x.settled_on, x.turnover / x.hours AS per_hour, x.purchases / nullif(x.turnover, 0) AS purchases_share,
+    CASE WHEN x.workers < 3 THEN 1 WHEN x.workers < 6 THEN 2 WHEN x.workers < 12 THEN 3 WHEN x.workers < 25 THEN 4 ELSE 5 END AS size_class
   FROM everyone AS x
   ASOF JOIN entity AS e ON e.entity_id = x.entity_id AND e.known_on <= x.settled_on
-  GROUP BY e.sector, x.settled_on
 ),
-self AS ( -- the employer's sector as known on the date
-  SELECT c.entity_id, c.as_of, e.sector
-  FROM cohort AS c
-  ASOF LEFT JOIN entity AS e ON e.entity_id = c.entity_id AND e.known_on <= c.as_of
+usual AS ( -- the medians of a sector and size; they count from the day on which they are settled
+  SELECT sector, size_class, settled_on, median(per_hour) AS per_hour, median(purchases_share) AS purchases_share
+  FROM sized
+  GROUP BY sector, size_class, settled_on
+  HAVING count(*) >= 5
+),
+self AS ( -- the employer's sector as known on the date, and its size
+  SELECT p.entity_id, p.as_of, e.sector,
+    CASE WHEN p.workers < 3 THEN 1 WHEN p.workers < 6 THEN 2 WHEN p.workers < 12 THEN 3 WHEN p.workers < 25 THEN 4 ELSE 5 END AS size_class
+  FROM compared AS p
+  ASOF JOIN entity AS e ON e.entity_id = p.entity_id AND e.known_on <= p.as_of
 )
 SELECT -- said to the whole euro and percent: more digits would be more than the registers know
   c.entity_id,
   c.as_of,
   round(p.turnover / p.hours) AS per_hour,
-  round(p.turnover / p.hours / nullif(u.per_hour, 0), 2) AS times_sector,
+  round(p.turnover / p.hours / nullif(u.per_hour, 0), 2) AS times_peers,
   CASE WHEN p.quarters_before = 4 THEN round(100 * (p.turnover / p.hours * nullif(p.hours_before, 0) / nullif(p.turnover_before, 0) - 1)) END AS per_hour_change,
   CASE WHEN p.quarters_before = 4 THEN round(100 * (p.turnover / nullif(p.turnover_before, 0) - 1)) END AS turnover_change,
   CASE WHEN p.quarters_before = 4 THEN round(100 * (p.turnover / nullif(p.turnover_before, 0) - p.hours / nullif(p.hours_before, 0))) END AS turnover_beyond_hours,
   round(100 * p.wage / nullif(p.turnover, 0)) AS wage_share,
   round(100 * p.purchases / nullif(p.turnover, 0)) AS purchases_share,
-  round(p.purchases / nullif(p.turnover, 0) / nullif(u.purchases_share, 0), 2) AS purchases_times_sector,
+  round(p.purchases / nullif(p.turnover, 0) / nullif(u.purchases_share, 0), 2) AS purchases_times_peers,
   CASE WHEN p.quarters_before = 4 THEN round(100 * (p.purchases / nullif(p.turnover, 0) - p.purchases_before / nullif(p.turnover_before, 0))) END AS purchases_change,
   round(100 * (p.turnover - p.purchases - p.wage) / nullif(p.turnover, 0)) AS margin_left,
   CASE WHEN p.quarters_before = 4 AND p.turnover > p.turnover_before AND p.tu_hours > p.tu_hours_before
@@ -89,4 +98,4 @@ FROM cohort AS c
 LEFT JOIN compared AS p ON p.entity_id = c.entity_id AND p.as_of = c.as_of
 LEFT JOIN returns AS r ON r.entity_id = c.entity_id AND r.as_of = c.as_of
 LEFT JOIN self AS s ON s.entity_id = c.entity_id AND s.as_of = c.as_of
-ASOF LEFT JOIN usual AS u ON u.sector = s.sector AND u.settled_on <= c.as_of
+ASOF LEFT JOIN usual AS u ON u.sector = s.sector AND u.size_class = s.size_class AND u.settled_on <= c.as_of

@@ -82,7 +82,7 @@ self AS ( -- works are declared in construction and cleaning; elsewhere their ab
   ASOF LEFT JOIN entity AS e ON e.entity_id = c.entity_id AND e.known_on <= c.as_of
 ),
 gap AS ( -- the last year of which the VAT lists are settled, where works say less than they do
-  SELECT c.entity_id, c.as_of, g.year, g.bought, g.bought_undeclared, g.firms_undeclared, g.sold, g.sold_undeclared
+  SELECT c.entity_id, c.as_of, g.year, g.bought, g.bought_undeclared, g.firms_undeclared
   FROM cohort AS c
   JOIN derived.works_gap AS g ON g.entity_id = c.entity_id AND g.known_on <= c.as_of AND g.known_on > c.as_of - INTERVAL 13 MONTH
   QUALIFY row_number() OVER (PARTITION BY c.entity_id, c.as_of ORDER BY g.year DESC) = 1
@@ -111,7 +111,6 @@ SELECT
   CASE WHEN x.declares THEN round(100 * coalesce(s.declared_amount + s.taken_amount, 0) / nullif(t.turnover, 0)) END AS declared_of_turnover,
   y.firms_undeclared,
   round(100 * y.bought_undeclared / nullif(y.bought, 0)) AS bought_undeclared_share,
-  round(100 * y.sold_undeclared / nullif(y.sold, 0)) AS sold_undeclared_share,
   s.last_on,
   make_date(CAST(y.year AS INTEGER), 12, 31) AS year_end,
   c.as_of AS seen_on
