@@ -21,8 +21,8 @@ type block struct {
 	list  keyList
 	keys  []uint64 // sorted
 	order []uint32 // the record of each; records in rising order within a key
-	// passed are keys on more records than the rule allows.
-	passed int
+	// passed are the keys on more records than the rule allows, sorted.
+	passed []uint64
 }
 
 // blockBy sorts the records under each of the rules.
@@ -65,7 +65,7 @@ func blockOf(t *Table, r rule) block {
 			to++
 		}
 		if r.atMost > 0 && to-from > r.atMost {
-			b.passed++
+			b.passed = append(b.passed, entries[from].key)
 			for _, e := range entries[from:to] {
 				b.list.pass(e.record, e.key)
 			}
@@ -105,7 +105,7 @@ func (b *blocks) cost(t *Table) []RuleCost {
 	out := make([]RuleCost, len(b.rules))
 	for i := range b.rules {
 		r := &b.rules[i]
-		c := RuleCost{Rule: r.rule.text, Passed: r.passed}
+		c := RuleCost{Rule: r.rule.text, Passed: len(r.passed)}
 		seen := make([]bool, t.Rows())
 		for from := 0; from < len(r.keys); {
 			to := r.run(from)

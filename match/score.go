@@ -11,7 +11,7 @@ import (
 type Link struct {
 	A, B   uint32
 	Weight float64 // log2 of the odds
-	Rule   int     // the blocking rule that made the pair, or the key, counted on behind the rules
+	Rule   uint32  // the blocking rule that made the pair, or the key, counted on behind the rules
 	// Key tells that the two have an identifier in common, and Contradicted that they are not alike otherwise.
 	Key, Contradicted bool
 }
@@ -146,7 +146,7 @@ func (s *scoring) score(t *Table, b *blocks, threads int, pairs func(worker func
 		mu.Unlock()
 		return func(rule int, x, y uint32) {
 			p.byRule[rule]++
-			l := Link{A: min(x, y), B: max(x, y), Weight: s.weight(w, x, y), Rule: rule}
+			l := Link{A: min(x, y), B: max(x, y), Weight: s.weight(w, x, y), Rule: uint32(rule)}
 			if len(s.keys) > 0 {
 				l.Key, l.Contradicted = s.key(t, w, x, y)
 			}

@@ -26,7 +26,9 @@ var plainSteps = map[string]step{
 	"words":   func(s string) string { return keep(s, ' ', unicode.IsLetter, unicode.IsDigit) },
 	"letters": func(s string) string { return keep(s, ' ', unicode.IsLetter) },
 	"digits":  func(s string) string { return keep(s, -1, unicode.IsDigit) },
-	"tight":   func(s string) string { return strings.Join(strings.Fields(keep(s, -1, unicode.IsLetter, unicode.IsDigit, unicode.IsSpace)), " ") },
+	"tight": func(s string) string {
+		return strings.Join(strings.Fields(keep(s, -1, unicode.IsLetter, unicode.IsDigit, unicode.IsSpace)), " ")
+	},
 	"joined":  func(s string) string { return keep(s, -1, unicode.IsLetter, unicode.IsDigit) },
 	"plain":   func(s string) string { return keep(fold(strings.ToLower(s)), ' ', unicode.IsLetter, unicode.IsDigit) },
 	"sorted":  sorted,

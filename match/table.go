@@ -1,6 +1,8 @@
 package match
 
 import (
+	"unsafe"
+
 	"vigie"
 )
 
@@ -100,4 +102,20 @@ func (s *Spec) fieldAt(name string) int {
 		}
 	}
 	return -1
+}
+
+// view is a text without a copy, for looking at.
+func (t *texts) view(i int) string {
+	from := uint64(0)
+	if i > 0 {
+		from = t.ends[i-1]
+	}
+	b := t.heap[from:t.ends[i]]
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+// Has tells whether there is exactly one record of this name.
+func (t *Table) Has(id string) error {
+	_, err := t.find(id)
+	return err
 }

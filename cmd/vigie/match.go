@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,20 +14,47 @@ import (
 )
 
 func newMatch(c *Config) *cobra.Command {
+	var explain bool
+	var index string
 	cmd := &cobra.Command{
 		Use:   "match",
 		Short: "Find which records are of one person or one firm",
 		Long: `Match compares records as a spec says, estimates how much each agreement weighs, and joins those that are of one
-entity. The spec is a file of its own, or stands in match/ of a pack; docs/method/match.md tells the method.`,
+entity. The spec is a file of its own; docs/method/match.md tells the method. A matching can be kept in an index, to
+which records are added and in which people judge pairs:
+
+  vigie match link SPEC.yaml LEFT [RIGHT] --index DIR
+  vigie match add FILE --index DIR
+  vigie match judge A B --verdict negative --by NAME --why TEXT --index DIR
+  vigie match --explain A B --index DIR`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case !explain && len(args) > 0:
+				return usage("unknown command %q for %q", args[0], "vigie match")
+			case !explain:
+				return cmd.Help()
+			case len(args) != 2:
+				return usage("--explain takes two records")
+			}
+			return c.explain(index, args[0], args[1])
+		},
 	}
-	cmd.AddCommand(newMatchLink(c))
+	cmd.Flags().BoolVar(&explain, "explain", false, "say why two records were taken for one, or were not")
+	indexFlag(cmd, &index)
+	cmd.AddCommand(newMatchLink(c), newMatchAdd(c), newMatchJudge(c), newMatchEvaluate(c))
 	return cmd
+}
+
+func indexFlag(cmd *cobra.Command, index *string) {
+	cmd.Flags().StringVar(index, "index", "", "the folder in which the matching is kept")
 }
 
 // linking is what match link is told.
 type linking struct {
-	truth, judgements, out string
-	preview                bool
+	truth, judgements, out, index string
+	explain                       []string
+	preview                       bool
 }
 
 func newMatchLink(c *Config) *cobra.Command {
@@ -37,7 +63,8 @@ func newMatchLink(c *Config) *cobra.Command {
 		Use:   "link SPEC.yaml LEFT [RIGHT]",
 		Short: "Match the records of one or two files",
 		Long: `Link reads the records of one file (to find those of one entity in it) or two (to find those of one entity in both),
-and says what it compared and found. With --truth it is judged: precision, recall, F1 and bCubed.`,
+and says what it compared and found, and what it may have got wrong. With --truth it is judged: precision, recall, F1
+and bCubed.`,
 		Args: cobra.RangeArgs(2, 3),
 		RunE: func(_ *cobra.Command, args []string) error { return c.link(args[0], args[1:], l) },
 	}
@@ -45,12 +72,17 @@ and says what it compared and found. With --truth it is judged: precision, recal
 	f.StringVar(&l.truth, "truth", "", "judge by the true pairs or entities in this file; “records” when the records tell them")
 	f.StringVar(&l.judgements, "judgements", "", "what people said of pairs: CSV with record_a,record_b,verdict,judged_by,judged_on,reason")
 	f.StringVar(&l.out, "out", "", "write entities.csv and links.csv into this folder")
+	f.StringSliceVar(&l.explain, "explain", nil, "say why the two records A,B were taken for one, or were not")
 	f.BoolVar(&l.preview, "preview", false, "only say how many pairs each blocking rule would make")
+	indexFlag(cmd, &l.index)
 	return cmd
 }
 
 func (c *Config) link(specFile string, files []string, l linking) error {
 	start := c.now()
+	if n := len(l.explain); n != 0 && n != 2 {
+		return usage("--explain takes two records, as A,B")
+	}
 	spec, err := match.Open(specFile)
 	if err != nil {
 		return err
@@ -76,26 +108,34 @@ func (c *Config) link(specFile string, files []string, l linking) error {
 	if err != nil {
 		return err
 	}
+	seconds := c.now().Sub(start).Seconds()
+	if err := keepMatch(r, specFile, l); err != nil {
+		return err
+	}
+	if len(l.explain) == 2 {
+		return c.printExplanation(r.Explain(l.explain[0], l.explain[1]))
+	}
+	return c.reportMatch(r, l.truth, seconds)
+}
+
+// keepMatch writes what was asked for.
+func keepMatch(r *match.Result, specFile string, l linking) error {
 	if l.out != "" {
 		if err := writeMatch(r, l.out); err != nil {
 			return err
 		}
 	}
-	report := r.Report()
-	report.Seconds = c.now().Sub(start).Seconds()
-	if l.truth != "" {
-		truth, err := t.Truth(l.truth)
-		if err != nil {
-			return err
-		}
-		q := t.Evaluate(r.Entity, truth)
-		report.Quality = &q
+	if l.index == "" {
+		return nil
 	}
-	if c.JSON {
-		return c.printJSON(report)
+	if exists(filepath.Join(l.index, "match.idx")) {
+		return vigie.Errorf(vigie.Conflict, "keep matching: %s holds one already: add records to it with `vigie match add`, or name another folder", l.index)
 	}
-	c.printMatch(report)
-	return nil
+	x, err := match.NewIndex(r, specFile)
+	if err != nil {
+		return err
+	}
+	return x.Save(l.index)
 }
 
 // writeMatch writes what a matching found into a folder.
@@ -115,31 +155,27 @@ func writeMatch(r *match.Result, dir string) error {
 	return nil
 }
 
+func (c *Config) reportMatch(r *match.Result, truthFile string, seconds float64) error {
+	report := r.Report()
+	report.Seconds = seconds
+	if truthFile != "" {
+		truth, err := r.Table.Truth(truthFile)
+		if err != nil {
+			return err
+		}
+		q := r.Table.Evaluate(r.Entity, truth)
+		report.Quality = &q
+	}
+	if c.JSON {
+		return c.printJSON(report)
+	}
+	c.printMatch(report)
+	return nil
+}
+
 func (c *Config) threads() int {
 	if c.Threads > 0 {
 		return c.Threads
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-func (c *Config) printCosts(costs []match.RuleCost) error {
-	if c.JSON {
-		return c.printJSON(costs)
-	}
-	rows := [][]string{{"rule", "<pairs", "<records with a key", "<largest block", "in it"}}
-	total := int64(0)
-	for _, k := range costs {
-		rows = append(rows, []string{k.Rule, fmt.Sprint(k.Pairs), fmt.Sprint(k.Records), fmt.Sprint(k.Largest), k.Example})
-		total += k.Pairs
-	}
-	table(c.out, rows)
-	fmt.Fprintf(c.out, "%d pairs in all, at most: what several rules make is compared once\n", total)
-	return nil
-}
-
-func (c *Config) printMatch(r *match.Report) {
-	fmt.Fprintf(c.out, "%s: %d records, %d entities, %d links; %d pairs compared in %.2f s\n", r.Match, r.Records, r.Entities, r.Links, r.PairsCompared, r.Seconds)
-	if q := r.Quality; q != nil {
-		fmt.Fprintf(c.out, "precision %.4f  recall %.4f  F1 %.4f  bCubed F1 %.4f (%d true pairs, %d found)\n", q.Precision, q.Recall, q.F1, q.BCubedF1, q.TruePairs, q.FoundPairs)
-	}
 }
