@@ -26,6 +26,7 @@ type bend struct {
 	idle       float32 // workers for whom temporary unemployment is claimed while they work
 	paper      float32 // workers on paper only, as a share of staff
 	benefit    float32 // hidden workers who draw a benefit
+	draws      float32 // declared workers who draw a benefit all the same
 	housed     float32 // workers who live together at one address of the firm
 	foreign    float32 // workers who come from outside (BIS numbers), housed or not
 	overtime   float32 // hours a week worked beyond those declared, as a share of the declared
@@ -41,9 +42,9 @@ func bendOf(what string, k, skill float32) bend {
 	seen := 1 - .5*skill // careful people leave fewer traces
 	switch what {
 	case undeclaredHours:
-		return bend{cover: k * seen * 1.3, overtime: .15 * k, benefit: .05 * k}
+		return bend{cover: k * seen * 1.3, overtime: .15 * k, benefit: .05 * k, hidden: .08 * k}
 	case undeclaredWorkers:
-		return bend{hidden: k, late: (.15 + .5*k) * seen, benefit: .2, foreign: .15 * k, turnover: .03 * seen}
+		return bend{hidden: k, late: (.25 + .6*k) * seen, benefit: .2, foreign: .15 * k, turnover: .04 * seen}
 	case occasionalMisuse:
 		return bend{extras: k * seen, late: .05}
 	case unreportedSite:
@@ -61,7 +62,7 @@ func bendOf(what string, k, skill float32) bend {
 	case fictitiousEmployment:
 		return bend{paper: k, unpaid: .6 * k, late: .35 * seen, turnover: .05}
 	case benefitCumulation:
-		return bend{hidden: .3 * k, benefit: .9, cover: .3 * k}
+		return bend{hidden: .3 * k, benefit: .9, cover: .3 * k, draws: k * seen}
 	case platformWork:
 		return bend{platform: k * seen}
 	case exploitation:
@@ -75,7 +76,7 @@ func (b bend) with(o bend) bend {
 	add := func(x, y float32) float32 { return min(x+y, .9) }
 	return bend{
 		cover: add(b.cover, o.cover), hidden: add(b.hidden, o.hidden), late: add(b.late, o.late), extras: add(b.extras, o.extras),
-		bogus: add(b.bogus, o.bogus), idle: add(b.idle, o.idle), paper: add(b.paper, o.paper), benefit: add(b.benefit, o.benefit),
+		bogus: add(b.bogus, o.bogus), idle: add(b.idle, o.idle), paper: add(b.paper, o.paper), benefit: add(b.benefit, o.benefit), draws: add(b.draws, o.draws),
 		housed: add(b.housed, o.housed), foreign: add(b.foreign, o.foreign), overtime: add(b.overtime, o.overtime),
 		unpaid: add(b.unpaid, o.unpaid), platform: add(b.platform, o.platform), lowWage: add(b.lowWage, o.lowWage),
 		turnover: add(b.turnover, o.turnover), unreported: add(b.unreported, o.unreported),
