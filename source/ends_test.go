@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"vigie"
+	"vigie/lake"
 	"vigie/pack"
 )
 
@@ -144,7 +146,125 @@ func TestEndsInAnyOrder(t *testing.T) {
 			if got := other.rows("SELECT count(*) FROM batch WHERE status <> 'loaded'"); got != "0" {
 				t.Errorf("%s batches are left waiting", got)
 			}
+			inOrder.followsFromRows()
+			other.followsFromRows()
 		})
+	}
+}
+
+// followsFromRows computes known_until anew for the whole register, and expects no difference.
+func (o *office) followsFromRows() {
+	o.t.Helper()
+	s := &o.pack.Sources[0]
+	const all = "SELECT concat_ws('|', batch_id, line, known_on, known_until) FROM register.%s ORDER BY ALL"
+	before := o.rows(fmt.Sprintf(all, s.ID))
+	err := o.lake.Tx(o.t.Context(), func(ctx context.Context, tx *lake.Tx) error {
+		_, err := tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT %s FROM register.%s;", strings.Join(keyNames(s, ""), ", "), s.ID)+sqlText("until", s, "", 0, 0))
+		return err
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if after := o.rows(fmt.Sprintf(all, s.ID)); after != before {
+		o.t.Errorf("known_until does not follow from the rows: it is\n%s\nand should be\n%s", before, after)
+	}
+}
+
+// TestGrowingRegister brings random rows under keys that grow, some of them again, later or earlier than they count, as
+// registers of periods do; as a whole, one after the other, and in another order. However the rows come into the register,
+// it must be the same.
+func TestGrowingRegister(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			r := rand.New(rand.NewPCG(seed, 2))
+			inOrder, atOnce, other := newOffice(t, works()), newOffice(t, works()), newOffice(t, works())
+			var names, contents []string
+			for i := range 6 {
+				content := header
+				for k := range 8 {
+					key := 8*i + k
+					if back := r.IntN(4); back == 0 {
+						key = r.IntN(8*i + 8) // one that is known, or comes twice
+					}
+					content += fmt.Sprintf("%d,,2024-0%d-0%d,%d,,\n", key, 1+r.IntN(8), 1+r.IntN(3), r.IntN(2))
+				}
+				names, contents = append(names, fmt.Sprintf("works-2024-0%d-02.csv", i+1)), append(contents, content)
+				atOnce.put(names[i], content)
+				inOrder.put(names[i], content)
+				inOrder.load()
+			}
+			atOnce.load()
+			for _, i := range r.Perm(len(names)) {
+				other.put(names[i], contents[i])
+				other.load()
+			}
+			const all = "SELECT concat_ws('|', work, amount, declared_on, known_on, known_until) FROM works ORDER BY ALL"
+			want := inOrder.rows(all)
+			for name, o := range map[string]*office{"at once": atOnce, "in another order": other} {
+				if got := o.rows(all); got != want {
+					t.Errorf("%s\n%s\nwant\n%s", name, got, want)
+				}
+				const counts = "SELECT concat_ws('|', extract_on, rows, added, corrected, unchanged, repeated, refused) FROM batch ORDER BY ALL"
+				if got, want := o.rows(counts), inOrder.rows(counts); got != want {
+					t.Errorf("%s\n%s\nwant\n%s", name, got, want)
+				}
+				o.followsFromRows()
+			}
+			if got := inOrder.rows("SELECT count(*) FROM batch WHERE rows <> added + corrected + unchanged + repeated + refused"); got != "0" {
+				t.Errorf("%s batches do not add up", got)
+			}
+			inOrder.asByHand(names, contents)
+		})
+	}
+}
+
+// asByHand goes through the extracts again and keeps the versions of each key in a plain list.
+func (o *office) asByHand(names, contents []string) {
+	o.t.Helper()
+	type version struct{ says, on, until string }
+	versions := map[string][]version{}
+	for i, content := range contents {
+		day := names[i][6:16]
+		seen := map[string][]string{}
+		for _, row := range strings.Split(strings.TrimSpace(content), "\n")[1:] {
+			key, says, _ := strings.Cut(row, ",")
+			seen[key] = append(seen[key], says)
+		}
+		for key, rows := range seen {
+			if len(slices.Compact(slices.Sorted(slices.Values(rows)))) > 1 {
+				continue // nobody can tell which is right
+			}
+			declared, _ := vigie.ParseDate(strings.Split(rows[0], ",")[1])
+			v := version{says: rows[0], on: (declared + 1).String()}
+			had := versions[key]
+			if len(had) > 0 {
+				if had[len(had)-1].says == v.says {
+					continue
+				}
+				v.on = max(v.on, day)
+				for j := range had {
+					if had[j].until == "" || had[j].until > v.on {
+						had[j].until = v.on
+					}
+				}
+			}
+			versions[key] = append(had, v)
+		}
+	}
+	var lines []string
+	for key, list := range versions {
+		for _, v := range list {
+			f := strings.Split(v.says, ",")
+			lines = append(lines, strings.TrimSuffix(fmt.Sprintf("%s|%s|%s|%s|%s", key, f[1], f[2], v.on, v.until), "|"))
+		}
+	}
+	slices.Sort(lines)
+	got := strings.Split(o.rows("SELECT concat_ws('|', work, declared_on, CAST(amount AS INTEGER), known_on, known_until) FROM works"), "\n")
+	slices.Sort(got)
+	if !slices.Equal(got, lines) {
+		o.t.Errorf("got\n%s\nby hand\n%s", strings.Join(got, "\n"), strings.Join(lines, "\n"))
 	}
 }
 
