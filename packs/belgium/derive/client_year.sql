@@ -7,6 +7,11 @@ WITH list AS ( -- a supplier, a client and a year
     AND (known_until IS NULL OR known_until > make_date(CAST(year + 1 AS INTEGER), 7, 1))
   GROUP BY supplier, client, year
 ),
+employing AS ( -- the first day on which a firm was known as an employer
+  SELECT enterprise_number, min(known_on) AS known_on
+  FROM employer
+  GROUP BY enterprise_number
+),
 bankrupt AS ( -- the first day on which a firm's bankruptcy was known
   SELECT firm, min(known_on) AS known_on
   FROM derived.trouble
@@ -33,9 +38,7 @@ bought AS ( -- what a firm bought; of suppliers that employ nobody, of those who
     sum(n.amount) FILTER (WHERE k.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)) AS bought_from_bankrupt
   FROM list AS n
   JOIN sold AS s ON s.entity_id = n.supplier AND s.year = n.year
-  LEFT JOIN (
-    SELECT enterprise_number, min(known_on) AS known_on FROM employer GROUP BY enterprise_number
-  ) AS e ON e.enterprise_number = n.supplier AND e.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)
+  LEFT JOIN employing AS e ON e.enterprise_number = n.supplier AND e.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)
   LEFT JOIN bankrupt AS k ON k.firm = n.supplier
   GROUP BY n.client, n.year
 )
@@ -52,8 +55,8 @@ SELECT
   b.bought_without_staff,
   b.captive,
   b.bought_from_bankrupt,
-  make_date(CAST(coalesce(s.year, b.year) + 1 AS INTEGER), 7, 1) AS known_on,
+  greatest(make_date(CAST(coalesce(s.year, b.year) + 1 AS INTEGER), 7, 1), m.known_on) AS known_on,
   NULL::DATE AS known_until
 FROM sold AS s
 FULL JOIN bought AS b ON b.entity_id = s.entity_id AND b.year = s.year
-SEMI JOIN employer AS m ON m.enterprise_number = coalesce(s.entity_id, b.entity_id)
+JOIN employing AS m ON m.enterprise_number = coalesce(s.entity_id, b.entity_id)

@@ -21,9 +21,9 @@ SELECT
   b.starting_on AS other_from,
   b.ending_on AS other_to,
   b.end_known_on AS other_end_known_on,
-  greatest(a.known_on, b.known_on) AS known_on,
+  greatest(a.known_on, b.known_on, e.known_on) AS known_on,
   a.end_known_on AS known_until
 FROM numbered AS a
-SEMI JOIN employer AS e ON e.enterprise_number = a.firm
+JOIN (SELECT enterprise_number, min(known_on) AS known_on FROM employer GROUP BY enterprise_number) AS e ON e.enterprise_number = a.firm
 JOIN numbered AS b ON b.inss = a.inss AND b.firm <> a.firm
-WHERE a.nth <= 60 AND b.nth <= 60 AND (a.end_known_on IS NULL OR a.end_known_on > greatest(a.known_on, b.known_on))
+WHERE a.nth <= 60 AND b.nth <= 60 AND (a.end_known_on IS NULL OR a.end_known_on > greatest(a.known_on, b.known_on, e.known_on))

@@ -61,6 +61,6 @@ tie AS (
   UNION ALL
   SELECT entity_id, firm, failed_on, 'address', address_key, happened_on, known_on FROM seated
 )
-SELECT t.entity_id, t.firm AS failed, t.failed_on, t.kind, t.resource, t.happened_on, t.known_on, NULL::DATE AS known_until
+SELECT t.entity_id, t.firm AS failed, t.failed_on, t.kind, t.resource, t.happened_on, greatest(t.known_on, e.known_on) AS known_on, NULL::DATE AS known_until
 FROM tie AS t
-SEMI JOIN employer AS e ON e.enterprise_number = t.entity_id
+JOIN (SELECT enterprise_number, min(known_on) AS known_on FROM employer GROUP BY enterprise_number) AS e ON e.enterprise_number = t.entity_id
