@@ -1,7 +1,7 @@
 -- One row is a year in which a builder paid another building employer more than the amount from which works are declared, without
 -- naming it in any chain. It counts until it is named. Lists of clients count as they stood on 1 July after the year.
 WITH builder AS ( -- employers of the building trade, as first known
-  SELECT enterprise_number, joint_committee
+  SELECT enterprise_number, joint_committee, known_on
   FROM employer
   QUALIFY row_number() OVER (PARTITION BY enterprise_number ORDER BY known_on, nsso_number) = 1
 ),
@@ -23,7 +23,7 @@ named AS ( -- a pair of firms that a declaration ties, and since when that was k
 SELECT
   p.client AS entity_id,
   make_date(p.year, 12, 31) AS happened_on,
-  p.known_on,
+  greatest(p.known_on, s.known_on, c.known_on) AS known_on,
   n.known_on AS known_until,
   CAST(1 AS DOUBLE) AS weight,
   'EUR ' || CAST(CAST(round(p.amount) AS BIGINT) AS VARCHAR) || ' paid in ' || CAST(p.year AS VARCHAR) || ' to firm ' || p.supplier || ', which no chain names' AS detail,
@@ -34,4 +34,4 @@ JOIN builder AS c ON c.enterprise_number = p.client AND c.joint_committee = '124
 JOIN threshold AS t ON t.id = 'works-amount' AND (t.from_on IS NULL OR t.from_on <= make_date(p.year, 12, 31))
   AND (t.until_on IS NULL OR t.until_on > make_date(p.year, 12, 31))
 LEFT JOIN named AS n ON n.principal = p.client AND n.subcontractor = p.supplier
-WHERE p.amount >= t.value AND (n.known_on IS NULL OR n.known_on > p.known_on)
+WHERE p.amount >= t.value AND (n.known_on IS NULL OR n.known_on > greatest(p.known_on, s.known_on, c.known_on))

@@ -2,7 +2,7 @@
 -- those that one owner who works would have, as they stood when both were known. What was bought takes out material,
 -- subcontractors and temp work.
 WITH trade AS ( -- the joint committee of an employer, as first known
-  SELECT enterprise_number AS entity_id, joint_committee
+  SELECT enterprise_number AS entity_id, joint_committee, known_on
   FROM employer
   QUALIFY row_number() OVER (PARTITION BY enterprise_number ORDER BY known_on, nsso_number) = 1
 ),
@@ -15,7 +15,7 @@ limited AS ( -- the number of times, by trade
 SELECT
   v.entity_id,
   v.quarter_on AS happened_on,
-  v.known_on,
+  greatest(v.known_on, r.known_on) AS known_on,
   v.known_until,
   CAST(1 AS DOUBLE) AS weight,
   'EUR ' || CAST(CAST(round(v.turnover - v.purchases) AS BIGINT) AS VARCHAR) || ' of added value on EUR ' || CAST(CAST(round(v.wage) AS BIGINT) AS VARCHAR) || ' of wages' AS detail,
@@ -25,3 +25,4 @@ JOIN trade AS r ON r.entity_id = v.entity_id
 JOIN limited AS t ON t.joint_committee = r.joint_committee AND (t.from_on IS NULL OR t.from_on <= v.quarter_on)
   AND (t.until_on IS NULL OR t.until_on > v.quarter_on)
 WHERE v.wage > 3000 AND v.turnover - v.purchases > t.value * (v.wage + 9000)
+  AND (v.known_until IS NULL OR v.known_until > greatest(v.known_on, r.known_on))
