@@ -1,8 +1,12 @@
 -- One row is what became known on a day about an employer's staff, hours and wages in a quarter: the sums of the lines that
--- came in, less those that were corrected. Persons are counted by their first line.
+-- came in, less those that were corrected. Persons are counted by their first line. Amounts are decimals, so that a sum does not depend on
+-- the order of its rows.
 WITH worker AS ( -- worker lines, summed as they stand
   SELECT enterprise_number, quarter, known_on, known_until,
-    count(*) FILTER (WHERE worker_line = 1) AS workers, sum(wage) AS wage, sum(contributions) AS contributions, sum(reductions) AS reductions
+    count(*) FILTER (WHERE worker_line = 1) AS workers,
+    CAST(sum(CAST(wage AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS wage,
+    CAST(sum(CAST(contributions AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS contributions,
+    CAST(sum(CAST(reductions AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS reductions
   FROM dmfa_worker
   WHERE known_until IS NULL OR known_until > known_on
   GROUP BY enterprise_number, quarter, known_on, known_until
@@ -14,9 +18,13 @@ occupation_line AS ( -- occupation lines, likewise
     count(*) FILTER (WHERE contract_type = 1 AND status IS NULL) AS part_time,
     count(*) FILTER (WHERE contract_type = 1 AND status IS NULL AND mean_hours < reference_hours / 2) AS half_time,
     count(*) FILTER (WHERE status = 'F') AS flexi, count(*) FILTER (WHERE status = 'E') AS occasional, count(*) FILTER (WHERE status = 'S') AS students,
-    sum(hours) AS hours, sum(days) AS days, sum(tu_hours) AS tu_hours, sum(sick_hours) AS sick_hours,
-    sum(hours) FILTER (WHERE contract_type = 1 AND status IS NULL) AS part_time_hours,
-    sum(mean_hours) FILTER (WHERE status IS NULL) AS mean_hours, sum(reference_hours) FILTER (WHERE status IS NULL) AS reference_hours
+    CAST(sum(CAST(hours AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS hours,
+    CAST(sum(CAST(days AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS days,
+    CAST(sum(CAST(tu_hours AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS tu_hours,
+    CAST(sum(CAST(sick_hours AS DECIMAL(18, 2))) AS DECIMAL(18, 2)) AS sick_hours,
+    CAST(sum(CAST(hours AS DECIMAL(18, 2))) FILTER (WHERE contract_type = 1 AND status IS NULL) AS DECIMAL(18, 2)) AS part_time_hours,
+    CAST(sum(CAST(mean_hours AS DECIMAL(18, 2))) FILTER (WHERE status IS NULL) AS DECIMAL(18, 2)) AS mean_hours,
+    CAST(sum(CAST(reference_hours AS DECIMAL(18, 2))) FILTER (WHERE status IS NULL) AS DECIMAL(18, 2)) AS reference_hours
   FROM dmfa_occupation
   WHERE known_until IS NULL OR known_until > known_on
   GROUP BY enterprise_number, quarter, known_on, known_until
@@ -52,15 +60,15 @@ SELECT
   sum(sign * flexi) AS flexi,
   sum(sign * occasional) AS occasional,
   sum(sign * students) AS students,
-  coalesce(sum(sign * hours), 0) AS hours,
-  coalesce(sum(sign * days), 0) AS days,
-  coalesce(sum(sign * tu_hours), 0) AS tu_hours,
-  coalesce(sum(sign * sick_hours), 0) AS sick_hours,
-  coalesce(sum(sign * part_time_hours), 0) AS part_time_hours,
-  coalesce(sum(sign * mean_hours), 0) AS mean_hours,
-  coalesce(sum(sign * reference_hours), 0) AS reference_hours,
-  coalesce(sum(sign * wage), 0) AS wage,
-  coalesce(sum(sign * contributions), 0) AS contributions,
-  coalesce(sum(sign * reductions), 0) AS reductions
+  CAST(coalesce(sum(sign * hours), 0) AS DECIMAL(18, 2)) AS hours,
+  CAST(coalesce(sum(sign * days), 0) AS DECIMAL(18, 2)) AS days,
+  CAST(coalesce(sum(sign * tu_hours), 0) AS DECIMAL(18, 2)) AS tu_hours,
+  CAST(coalesce(sum(sign * sick_hours), 0) AS DECIMAL(18, 2)) AS sick_hours,
+  CAST(coalesce(sum(sign * part_time_hours), 0) AS DECIMAL(18, 2)) AS part_time_hours,
+  CAST(coalesce(sum(sign * mean_hours), 0) AS DECIMAL(18, 2)) AS mean_hours,
+  CAST(coalesce(sum(sign * reference_hours), 0) AS DECIMAL(18, 2)) AS reference_hours,
+  CAST(coalesce(sum(sign * wage), 0) AS DECIMAL(18, 2)) AS wage,
+  CAST(coalesce(sum(sign * contributions), 0) AS DECIMAL(18, 2)) AS contributions,
+  CAST(coalesce(sum(sign * reductions), 0) AS DECIMAL(18, 2)) AS reductions
 FROM change
 GROUP BY enterprise_number, quarter, known_on

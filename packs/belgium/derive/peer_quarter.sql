@@ -1,5 +1,6 @@
--- One row is a quarter of a sector and size class: the median of what was known of its employers 75 days after the quarter, when nearly
--- all have declared. It is not revised, so that what an employer was compared with on a day can be said later.
+-- One row is a quarter of a sector and size class, as it was known 75 days after the quarter, when nearly all have declared: medians of its
+-- employers, and shares of all their contracts and hours. It is not revised, so that what an employer was compared with on a day can be
+-- said later.
 WITH known AS ( -- each employer's quarter on that day
   SELECT entity_id, quarter_on, CAST(quarter_on + INTERVAL 3 MONTH AS DATE) + 75 AS known_on,
     sum(workers) AS workers, sum(occupations) AS occupations, sum(part_time) AS part_time, sum(flexi + occasional + students) AS flexible,
@@ -30,10 +31,10 @@ SELECT
   median(p.hours / p.workers) AS hours_per_worker,
   median(p.wage / nullif(p.hours, 0)) AS wage_per_hour,
   median(p.mean_hours / nullif(p.reference_hours, 0)) AS work_share,
-  avg(p.part_time / nullif(p.occupations, 0)) AS part_time_share,
-  avg(p.flexible / nullif(p.occupations, 0)) AS flexible_share,
-  avg(p.tu_hours / nullif(p.hours + p.tu_hours, 0)) AS tu_share,
-  avg(p.sick_hours / nullif(p.hours + p.sick_hours, 0)) AS sick_share,
+  sum(p.part_time) / nullif(sum(p.occupations), 0) AS part_time_share,
+  sum(p.flexible) / nullif(sum(p.occupations), 0) AS flexible_share,
+  sum(p.tu_hours) / nullif(sum(p.hours + p.tu_hours), 0) AS tu_share,
+  sum(p.sick_hours) / nullif(sum(p.hours + p.sick_hours), 0) AS sick_share,
   median(s.turnover / nullif(p.hours, 0)) AS turnover_per_hour,
   median(s.turnover / nullif(p.wage, 0)) AS turnover_per_wage
 FROM placed AS p

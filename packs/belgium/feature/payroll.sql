@@ -31,10 +31,10 @@ compared AS (
     max(d.days) FILTER (WHERE d.quarter_on = l.quarter_on - INTERVAL 12 MONTH) AS days_before,
     max(d.wage) FILTER (WHERE d.quarter_on = l.quarter_on - INTERVAL 12 MONTH) AS wage_before,
     max(d.contributions) FILTER (WHERE d.quarter_on = l.quarter_on - INTERVAL 12 MONTH) AS contributions_before,
-    avg(d.wage) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS wage_4q,
-    stddev_pop(d.wage) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS wage_spread_4q,
-    avg(d.hours / d.workers) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS hours_4q,
-    stddev_pop(d.hours / d.workers) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS hours_spread_4q,
+    max(d.wage) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS most_wage_4q,
+    min(d.wage) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS least_wage_4q,
+    max(d.hours / d.workers) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS most_hours_4q,
+    min(d.hours / d.workers) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS least_hours_4q,
     count(*) FILTER (WHERE d.quarter_on > l.quarter_on - INTERVAL 12 MONTH) AS quarters
   FROM latest AS l
   JOIN declared AS d ON d.entity_id = l.entity_id AND d.as_of = l.as_of
@@ -55,8 +55,8 @@ SELECT
   least(round(100.0 * (q.days / nullif(q.workers, 0)) / nullif(q.days_before / nullif(q.workers_before, 0), 0) - 100), 1000) AS days_per_worker_change,
   round(q.hours / nullif(q.days, 0), 1) AS hours_per_day,
   round(100.0 * q.part_time_hours / nullif(q.hours, 0)) AS part_time_hours_share,
-  CASE WHEN q.quarters >= 3 THEN round(100.0 * q.wage_spread_4q / nullif(q.wage_4q, 0)) END AS wage_spread_4q,
-  CASE WHEN q.quarters >= 3 THEN round(100.0 * q.hours_spread_4q / nullif(q.hours_4q, 0)) END AS hours_spread_4q,
+  CASE WHEN q.quarters >= 3 THEN round(100.0 * (q.most_wage_4q - q.least_wage_4q) / nullif(q.most_wage_4q, 0)) END AS wage_spread_4q,
+  CASE WHEN q.quarters >= 3 THEN round(100.0 * (q.most_hours_4q - q.least_hours_4q) / nullif(q.most_hours_4q, 0)) END AS hours_spread_4q,
   q.quarter_on
 FROM cohort AS c
 LEFT JOIN compared AS q ON q.entity_id = c.entity_id AND q.as_of = c.as_of
