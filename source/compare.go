@@ -28,21 +28,20 @@ func (l *loading) compare(ctx context.Context, tx *lake.Tx) error {
 			return err
 		}
 	}
-	if _, err := l.exec(ctx, tx, store); err != nil {
-		return err
+	if !l.overlaps || b.Corrected+b.Unchanged+l.again > 0 {
+		if _, err := l.exec(ctx, tx, store); err != nil {
+			return err
+		}
 	}
 	return l.settleUntil(ctx, tx)
 }
 
 // within fills the table incoming with the rows of the batch whose keys may be known, and tells whether there are any.
 func (l *loading) within(ctx context.Context, tx *lake.Tx) (bool, error) {
-	if !l.reach.known {
-		if err := l.reach.extend(ctx, tx, fmt.Sprintf("batch_id < %d", l.batch.ID)); err != nil {
-			return false, fmt.Errorf("reach: %w", err)
-		}
-		l.reach.known = true
+	if err := l.known.extend(ctx, tx, l.batch.ID); err != nil {
+		return false, fmt.Errorf("reach: %w", err)
 	}
-	if _, err := tx.Exec(ctx, strings.Replace(l.sql("overlap"), "{reach}", l.reach.condition(), 1)); err != nil {
+	if _, err := tx.Exec(ctx, strings.Replace(l.sql("overlap"), "{reach}", l.known.condition(), 1)); err != nil {
 		return false, fmt.Errorf("overlap: %w", err)
 	}
 	var within bool
@@ -52,23 +51,18 @@ func (l *loading) within(ctx context.Context, tx *lake.Tx) (bool, error) {
 
 // judge fills the table verdict and counts what is in it.
 func (l *loading) judge(ctx context.Context, tx *lake.Tx) error {
-	var ended bool
-	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM ended."+lake.Name(l.source.ID)+")").Scan(&ended); err != nil {
-		return err
-	}
 	// While nothing has ended, the last version of each key is the one that stands, and a sort is spared.
 	endedOn, last := "CAST(NULL AS DATE)", fmt.Sprintf("WHERE r.batch_id < %d AND r.known_until IS NULL", l.batch.ID)
-	if ended {
+	if l.known.ended {
 		endedOn, last = "e.known_until", strings.TrimSpace(l.sql("last"))
 	}
 	if _, err := tx.Exec(ctx, strings.NewReplacer("{ended_on}", endedOn, "{last}", last).Replace(l.sql("verdict"))); err != nil {
 		return fmt.Errorf("verdict: %w", err)
 	}
-	var again int64
 	b := l.batch
 	err := tx.QueryRow(ctx, `SELECT count(*) FILTER (verdict = 'again'), count(*) FILTER (verdict = 'corrected'),
 		count(*) FILTER (verdict IN ('unchanged', 'restored')), count(*) FILTER (verdict = 'restored') FROM verdict`).
-		Scan(&again, &b.Corrected, &b.Unchanged, &l.restored)
+		Scan(&l.again, &b.Corrected, &b.Unchanged, &l.restored)
 	b.Added -= b.Corrected + b.Unchanged
 	return err
 }

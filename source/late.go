@@ -23,16 +23,6 @@ const waiting = "waiting"
 
 var errLate = errors.New("a later extract is in the lake")
 
-// isLate tells whether a later extract of the source has been loaded. Without a key, rows do not correct each other and
-// any order will do.
-func isLate(ctx context.Context, q lake.Querier, s *pack.Source, e extract) (late bool, err error) {
-	if len(s.Key) == 0 {
-		return false, nil
-	}
-	err = q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE "+afterwards(s, e.on, e.kind)+")").Scan(&late)
-	return late, err
-}
-
 // takeOut takes the extracts whose turn is after one's out of the register, undoes what they corrected and ended, and gives
 // them back as files to load.
 func takeOut(ctx context.Context, l *lake.Lake, s *pack.Source, e extract, o *Options) ([]extract, error) {

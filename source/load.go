@@ -1,7 +1,6 @@
 package source
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,16 +52,22 @@ func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source,
 		r.Without = append(r.Without, s.ID)
 		return neverLoaded(ctx, l, s, o)
 	}
-	known := &reach{source: s}
+	k := &known{}
+	if err := k.look(ctx, l, s); err != nil {
+		return err
+	}
 	for len(queue) > 0 {
 		inOrder(queue)
 		e := queue[0]
-		b, err := loadExtract(ctx, l, p, s, e, known, o)
+		b, err := loadExtract(ctx, l, p, s, e, k, o)
 		if errors.Is(err, errLate) {
 			if waiting, err = takeOut(ctx, l, s, e, o); err != nil {
 				return err
 			}
 			queue = append(queue, waiting...)
+			if err := k.look(ctx, l, s); err != nil {
+				return err
+			}
 			continue
 		}
 		if err != nil {
@@ -85,24 +90,28 @@ func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options
 	return vigie.Errorf(vigie.NotFound, "no file %s in %s, and none was ever loaded; put the extract there, or say where it is", oneOf(s), o.Data)
 }
 
-func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, known *reach, o *Options) (*Batch, error) {
+func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, k *known, o *Options) (*Batch, error) {
 	b := &Batch{Source: s.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
-	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, reach: known, rate: newRate(o), spool: spool{dir: o.Registers}}
+	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, known: k, rate: newRate(o), spool: spool{dir: o.Registers}}
 	defer ld.spool.close()
 	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
 		return nil, err
 	}
 	defer kept.drop()
-	if done, err := already(ctx, l, p, b, kept, o); done || err != nil {
-		return b, err
-	}
-	if late, err := isLate(ctx, l, s, e); late || err != nil {
-		return nil, cmp.Or(err, errLate)
-	}
-	if err := l.QueryRow(ctx, "SELECT coalesce(max(batch_id), 0) + 1 FROM batch").Scan(&b.ID); err != nil {
+	sameSize, late, next, err := asked(ctx, l, s, e, kept.before.Size())
+	if err != nil {
 		return nil, err
 	}
+	if sameSize {
+		if done, err := already(ctx, l, p, b, kept, o); done || err != nil {
+			return b, err
+		}
+	}
+	if late {
+		return nil, errLate
+	}
+	b.ID = next
 	err = l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return ld.run(ctx, tx, kept) })
 	if err != nil && ctx.Err() == nil && vigie.CodeOf(err) == vigie.Refused {
 		err = ld.refuse(ctx, l, kept, err)
@@ -110,10 +119,8 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	if err != nil {
 		return nil, err
 	}
-	if known.known && b.Status == Loaded && e.kind != Deletes {
-		if err := known.extend(ctx, l, fmt.Sprintf("batch_id = %d", b.ID)); err != nil {
-			return nil, err
-		}
+	if b.Status == Loaded {
+		k.after(b)
 	}
 	if b.Refused+b.Repeated > 0 {
 		if b.RejectsFile, err = writeRejects(ctx, l, o.Rejects, b); err != nil {
@@ -124,16 +131,19 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	return b, nil
 }
 
+// asked tells what must be known before an extract is read: whether an earlier one had the same size, whether one whose turn
+// is after it has been loaded, and the number it will bear. Without a key, rows do not correct each other and any order will do.
+func asked(ctx context.Context, q lake.Querier, s *pack.Source, e extract, size int64) (sameSize, late bool, next int64, err error) {
+	err = q.QueryRow(ctx, fmt.Sprintf(`SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?), EXISTS (FROM batch WHERE %s),
+		(SELECT coalesce(max(batch_id), 0) + 1 FROM batch)`, afterwards(s, e.on, e.kind)), s.ID, size, waiting).Scan(&sameSize, &late, &next)
+	return sameSize, late && len(s.Key) > 0, next, err
+}
+
 // already tells whether the same content of the same day was loaded before for the same source, or refused by the same
 // pack; it then fills the batch with what is known of it, and makes its file of rejects again if that has been lost. The
-// same content of a later day is loaded: it says that what was corrected in between is again as it was. The content is
-// compared only when an earlier extract had the same size.
+// same content of a later day is loaded: it says that what was corrected in between is again as it was. It is
+// asked only when an earlier extract had the same size, since the content must be read for it.
 func already(ctx context.Context, q lake.Querier, p *pack.Pack, b *Batch, kept *received, o *Options) (bool, error) {
-	var same bool
-	err := q.QueryRow(ctx, "SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?)", b.Source, kept.before.Size(), waiting).Scan(&same)
-	if err != nil || !same {
-		return false, err
-	}
 	if err := kept.finish(); err != nil {
 		return false, err
 	}

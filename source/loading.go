@@ -21,13 +21,14 @@ type loading struct {
 	batch    *Batch
 	options  *Options
 	rate     *rate
-	reach    *reach
+	known    *known
 	checker  *checker
 	spool    spool
 
 	table       string        // where the rows go first: the register itself, or incoming
 	overlaps    bool          // it is the register, and earlier rows may bear the same keys
 	restored    int64         // versions that an extract of the same day ended and this one takes back
+	again       int64         // rows under a key of which all had ended
 	staged      bool          // it is incoming
 	refusedKeys []*lake.Batch // see notePresent
 	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
@@ -93,16 +94,8 @@ func (l *loading) newChecker() (*checker, error) {
 // would be taken out again, and they are compared before they are stored.
 func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	l.table = "register." + lake.Name(l.source.ID)
-	var filled bool
-	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM "+l.table+")").Scan(&filled); err != nil {
-		return err
-	}
-	compared := filled && len(l.source.Key) > 0
-	mostlyNew, err := l.mostlyNew(ctx, tx)
-	if err != nil {
-		return err
-	}
-	l.overlaps = compared && mostlyNew && l.batch.Kind == Rows && !looksAtItself(l.source)
+	compared := l.known.filled && len(l.source.Key) > 0
+	l.overlaps = compared && l.known.mostlyNew && l.batch.Kind == Rows && !looksAtItself(l.source)
 	l.staged = !l.overlaps && (compared || looksAtItself(l.source) || l.batch.Kind == Deletes)
 	if !l.staged {
 		return nil
@@ -114,14 +107,6 @@ func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	l.table = "incoming"
 	_, err = tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming (%s)", strings.Join(columns, ", ")))
 	return err
-}
-
-// mostlyNew guesses from the extract before this one and after the first.
-func (l *loading) mostlyNew(ctx context.Context, q lake.Querier) (yes bool, err error) {
-	err = q.QueryRow(ctx, `SELECT coalesce(last(2 * unchanged <= rows ORDER BY batch_id), false) FROM batch
-		WHERE source = ? AND status = 'loaded' AND kind = 'rows' AND batch_id > (SELECT min(batch_id) FROM batch WHERE source = ? AND status = 'loaded')`,
-		l.source.ID, l.source.ID).Scan(&yes)
-	return yes, err
 }
 
 // read takes the rows in, and finishes the copy of the extract.

@@ -16,7 +16,7 @@ import (
 // never narrower.
 type reach struct {
 	source *pack.Source
-	known  bool // it holds the whole register
+	until  int64 // the batch before which it holds all
 	ends   []sql.NullString
 }
 
@@ -30,8 +30,8 @@ func (r *reach) columns() (columns []*pack.Column) {
 	return columns
 }
 
-// extend takes in rows of the register, those for which the condition holds.
-func (r *reach) extend(ctx context.Context, q lake.Querier, condition string) error {
+// extend takes in the rows of the register that came before a batch.
+func (r *reach) extend(ctx context.Context, q lake.Querier, batch int64) error {
 	columns := r.columns()
 	if len(columns) == 0 {
 		return nil
@@ -49,7 +49,12 @@ func (r *reach) extend(ctx context.Context, q lake.Querier, condition string) er
 		found = append(found, fmt.Sprintf("CAST(least(min(%[1]s), CAST(? AS %[2]s)) AS VARCHAR), CAST(greatest(max(%[1]s), CAST(? AS %[2]s)) AS VARCHAR)", lake.Name(c.Name), kind))
 		args, into = append(args, r.ends[2*i], r.ends[2*i+1]), append(into, &r.ends[2*i], &r.ends[2*i+1])
 	}
-	return q.QueryRow(ctx, fmt.Sprintf("SELECT %s FROM register.%s WHERE %s", strings.Join(found, ", "), lake.Name(r.source.ID), condition), args...).Scan(into...)
+	err := q.QueryRow(ctx, fmt.Sprintf("SELECT %s FROM register.%s WHERE batch_id >= %d AND batch_id < %d",
+		strings.Join(found, ", "), lake.Name(r.source.ID), r.until, batch), args...).Scan(into...)
+	if err == nil {
+		r.until = batch
+	}
+	return err
 }
 
 // condition is what holds of every row within reach.

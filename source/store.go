@@ -39,9 +39,11 @@ func (l *loading) note(ctx context.Context, q lake.Querier) error {
 	if b.Why != "" {
 		why = b.Why
 	}
-	if _, err := q.Exec(ctx, "DELETE FROM batch WHERE source = ? AND kind = ? AND content = ? AND extract_on = CAST(? AS DATE) AND status = ?",
-		b.Source, string(b.Kind), b.Content, b.ExtractOn.String(), waiting); err != nil {
-		return err
+	if l.known.waiting {
+		if _, err := q.Exec(ctx, "DELETE FROM batch WHERE source = ? AND kind = ? AND content = ? AND extract_on = CAST(? AS DATE) AND status = ?",
+			b.Source, string(b.Kind), b.Content, b.ExtractOn.String(), waiting); err != nil {
+			return err
+		}
 	}
 	_, err := q.Exec(ctx, `INSERT INTO batch (batch_id, source, file, kind, content, bytes, extract_on, loaded_at, pack, pack_hash, status, why,
 			rows, added, corrected, unchanged, ended, repeated, refused)
