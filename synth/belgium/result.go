@@ -136,9 +136,9 @@ func (p *plotter) assess(s *fraud, v *inspection) {
 func (p *plotter) trifle(i int32, v *inspection) {
 	v.closed = v.on + vigie.Date(5+14*p.dice.exp())
 	f := &p.firms[i]
-	untidy := .03
+	untidy := .022
 	if f.care < .3 {
-		untidy = .11
+		untidy = .09
 	}
 	if id := p.sectors[f.sector].id; id == "horeca" || id == "construction" {
 		untidy *= 1.3

@@ -48,19 +48,19 @@ type trade struct {
 func (w *world) tradeOf(i int32) trade {
 	d := w.dice("trade", int(i))
 	f := &w.firms[i]
-	t := trade{rate: math.Exp(.20 * d.normal()), shares: min(.85, max(.1, .42+.12*d.normal())), cash: .10 + .35*d.float()}
+	t := trade{rate: math.Exp(.12 * d.normal()), shares: min(.85, max(.1, .42+.12*d.normal())), cash: .05 + .25*d.float()}
 	switch w.sectors[f.sector].id {
 	case "horeca":
-		t.cash += .20
+		t.cash += .10
 	case "cleaning", "temp-agency", "care":
 		t.shares *= .4
 	case "retail":
 		t.shares = min(.9, t.shares*1.6)
 	}
-	if t.buysIn = d.chance(.09); t.buysIn {
+	if t.buysIn = d.chance(.07); t.buysIn {
 		t.rate *= 1.25 + .5*d.float()
 	}
-	t.alone = 7_500 * math.Exp(.9*d.normal())
+	t.alone = 6_000 * math.Exp(.7*d.normal())
 	return t
 }
 
@@ -87,7 +87,7 @@ func (w *world) quarter(i int32, t *trade, q int, d *dice) books {
 	rate := w.sectors[f.sector].turnover * t.rate * prices(from)
 	part := float64(min(to, last0(f.ended, to))-max(from, f.started)+1) / float64(to-from+1)
 	own := (real-secret*t.cash)*rate + t.alone*prices(from)*part
-	own *= math.Exp(.09 * d.normal())
+	own *= math.Exp(.06 * d.normal())
 	on := w.handedOn(i, from, to)
 	b := w.bendOn(i, from+45)
 	others := on * 1.1

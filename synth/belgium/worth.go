@@ -3,7 +3,7 @@ package belgium
 import "vigie"
 
 // nose is how well a channel smells what is there, against a firm that is at nothing (logarithm of odds).
-var nose = map[string]float64{byInspector: 1.8, byJoint: 2.05, byOther: 1.5}
+var nose = map[string]float64{byInspector: 1.65, byJoint: 2.0, byOther: 1.5}
 
 // worth is how much a firm seems to deserve a visit: its past, its looks, what is said of it, and the half of that which is
 // true. Inspectors know some phenomena by sight and hardly see others.
