@@ -15,6 +15,8 @@ type part struct {
 	amount      float64
 	value, peer string // "": not available
 	since       string // "": the family does not say
+	count       string // pieces of evidence, and the day of the first; "": it is no indicator, or there is none
+	first       string
 }
 
 // how many reasons a target is given. More would not be read in the ten minutes before a visit.
@@ -102,19 +104,22 @@ func (p *Phrases) reason(pt part, f pack.Feature, stance vigie.Stance, asOf vigi
 		r.Date = asOf.String()
 	}
 	values := map[string]string{"meaning": meaning, "value": r.Value, "unit": unit, "peer": r.Peer, "date": r.Date,
-		"why": f.Missing.In(p.languages...)}
+		"why":   f.Missing.In(p.languages...),
+		"count": pt.count, "weight": r.Value, "first": pt.first, "last": pt.since} // of an indicator
 	switch sentence := f.Sentence.In(p.languages...); {
 	case pt.feature == "chance":
 		r.Sentence = meaning
 	case r.Value == "":
 		r.Value = p.word("not_available")
 		r.Sentence = fill(p.word("missing"), values)
+	case f.Evidence && pt.count == "":
+		r.Sentence = fill(p.word("no_evidence"), values)
 	case sentence != "" && (pt.since != "" || f.Date == "" || !strings.Contains(sentence, "{date}")):
 		r.Sentence = fill(sentence, values)
 	default:
 		r.Sentence = fill(p.word("said"), values)
 	}
-	if pt.value == "" || f.Type == "boolean" && pt.value == "0" {
+	if pt.value == "" || f.Type == "boolean" && pt.value == "0" || f.Evidence && pt.count == "" {
 		return r // there is nothing to explain
 	}
 	for _, text := range f.Innocent {

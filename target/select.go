@@ -160,7 +160,7 @@ func partsOf(ctx context.Context, q lake.Querier, run, model string) (map[string
 	for rows.Next() {
 		var entity string
 		var pt part
-		if err := rows.Scan(&entity, &pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since); err != nil {
+		if err := rows.Scan(&entity, &pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since, &pt.count, &pt.first); err != nil {
 			return nil, err
 		}
 		parts[entity] = append(parts[entity], pt)
