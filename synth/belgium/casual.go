@@ -19,7 +19,7 @@ func (l *labour) hireStudent(i int32, f *firm) {
 		s.to = s.from + vigie.Date(12+d.intn(40))
 	} else {
 		s.hours = uint8(24 + d.intn(24))
-		s.to = s.from + vigie.Date(30+110*d.exp())
+		s.to = s.from + vigie.Date(min(250, 30+110*d.exp()))
 	}
 	s.real = s.hours
 	s.wage = s.wage * 9 / 10

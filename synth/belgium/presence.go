@@ -22,7 +22,7 @@ type presenceWriter struct {
 // before work begins, those too who stand nowhere else.
 func writePresence(ctx context.Context, w *world, s *shelf) error {
 	out, err := s.open("presence/checkin-%.csv.zst", "CheckId WorksId CompanyID ForeignEmployerID INSS PresenceDate RegisteredAt",
-		w.periodic(), dirt(seldom, 2, 5, -1))
+		w.periodic(), dirt(seldom, 4, 5, -1))
 	if err != nil {
 		return err
 	}

@@ -53,9 +53,8 @@ func (w *world) homes(id int32, rate float64, d *dice) []move {
 	if lodged := w.moves[id]; len(lodged) > 0 {
 		homes = append(homes, lodged...)
 		slices.SortStableFunc(homes, func(a, b move) int { return cmp.Compare(a.from, b.from) })
-		homes = slices.CompactFunc(homes, func(a, b move) bool { return a.from == b.from })
 	}
-	return homes
+	return slices.CompactFunc(homes, func(a, b move) bool { return a.from == b.from })
 }
 
 // reside writes the homes of a person.
