@@ -38,3 +38,21 @@ func (a *absence) on(k int, s *spell, on vigie.Date) bool {
 	days, worked := c.claimed(a.claimKey^uint64(a.firm)<<40, s, a.month)
 	return days > 0 && !worked && on > firstOf(a.month+1)-1-vigie.Date(days*7/5+1)
 }
+
+// weeks are those of a time that a worker was away.
+func (a *absence) weeks(k int, s *spell, from, to vigie.Date) float64 {
+	weeks := 0.0
+	if ill, ok := a.sick[k]; ok {
+		weeks += float64(max(0, min(to, ill[1])-max(from, ill[0])+1)) / 7
+	}
+	for m := monthOf(from); m <= monthOf(to); m++ {
+		c := &a.claims[m]
+		if c.reason == noClaim {
+			continue
+		}
+		if days, worked := c.claimed(a.claimKey^uint64(a.firm)<<40, s, m); !worked {
+			weeks += float64(days) / 5
+		}
+	}
+	return weeks
+}

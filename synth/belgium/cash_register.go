@@ -24,7 +24,7 @@ func writeCash(ctx context.Context, w *world, s *shelf) error {
 		if w.sectors[f.sector].id != "horeca" || f.employer == 0 || !d.chance(.88) {
 			continue // a hotel without meals, a bar below the limit
 		}
-		t := w.tradeOf(int32(i))
+		t, away := w.tradeOf(int32(i)), w.absences(int32(i))
 		registers, ticket := 1+int(min(3, f.staff/14)), 12+26*d.float()
 		open := d.between(20, 29)
 		for m := range 72 {
@@ -32,7 +32,7 @@ func writeCash(ctx context.Context, w *world, s *shelf) error {
 			if !f.hiring(from) || f.ended != 0 && f.ended < to {
 				continue
 			}
-			real, secret := w.worked(f, from, to)
+			real, secret := w.worked(f, away, from, to)
 			turnover := (real-secret*t.cash)*w.sectors[f.sector].turnover*t.rate*prices(from)*.86*math.Exp(.10*d.normal()) + t.alone/3.6
 			days := min(open+d.between(-2, 1), int(to-from)+1)
 			if real < 1 {

@@ -12,8 +12,9 @@ const quarters = 24
 // quarterFrom is the first day of a quarter of the registers.
 func quarterFrom(q int) vigie.Date { return firstOf(3 + 3*q) }
 
-// worked are the hours that a firm's people really worked between two days, and those of them that stand on no paper.
-func (w *world) worked(f *firm, from, to vigie.Date) (real, secret float64) {
+// worked are the hours that a firm's people really worked between two days, and those of them that stand on no paper. Who is
+// ill for long or temporarily unemployed does not work, unless the claim is false.
+func (w *world) worked(f *firm, away *absence, from, to vigie.Date) (real, secret float64) {
 	for k := range f.spells {
 		s := &f.spells[k]
 		if s.from > to {
@@ -24,7 +25,7 @@ func (w *world) worked(f *firm, from, to vigie.Date) (real, secret float64) {
 			continue
 		}
 		weeks := float64(end-first+1) / 7
-		hours := weeks * float64(s.real) / 4
+		hours := max(0, weeks-away.weeks(k, s, first, end)) * float64(s.real) / 4
 		real += hours
 		switch {
 		case s.terms&hidden != 0:
@@ -77,13 +78,13 @@ func prices(on vigie.Date) float64 {
 type books struct{ turnover, purchases float64 }
 
 // quarter makes the books of a quarter: what its own people earned, and what others did for it and it charged on.
-func (w *world) quarter(i int32, t *trade, q int, d *dice) books {
+func (w *world) quarter(i int32, t *trade, away *absence, q int, d *dice) books {
 	from, to := quarterFrom(q), quarterFrom(q+1)-1
 	f := &w.firms[i]
 	if len(w.ridersOf[i]) > 0 || len(w.sent[i]) > 0 {
 		return w.ridden(i, from, to)
 	}
-	real, secret := w.worked(f, from, to)
+	real, secret := w.worked(f, away, from, to)
 	rate := w.sectors[f.sector].turnover * t.rate * prices(from)
 	part := float64(min(to, last0(f.ended, to))-max(from, f.started)+1) / float64(to-from+1)
 	own := (real-secret*t.cash)*rate + t.alone*prices(from)*part

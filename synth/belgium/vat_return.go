@@ -22,13 +22,13 @@ func writeReturns(ctx context.Context, w *world, s *shelf) error {
 		if !w.liable(int32(i)) {
 			continue
 		}
-		t := w.tradeOf(int32(i))
+		t, away := w.tradeOf(int32(i)), w.absences(int32(i))
 		for q := range quarters {
 			from := quarterFrom(q)
 			if f.started > from+60 || f.ended != 0 && f.ended < from {
 				continue
 			}
-			b := w.quarter(int32(i), &t, q, &d)
+			b := w.quarter(int32(i), &t, away, q, &d)
 			filed := w.filedOn(int32(i), quarterFrom(q+1), &d)
 			if filed == 0 {
 				continue
