@@ -21,11 +21,13 @@ import (
 	"vigie/packs"
 	"vigie/pipeline"
 	"vigie/source"
+	"vigie/synth/belgium"
 	"vigie/synth/harbour"
 )
 
 // sets says where the extracts of each pack stand. Real ones are never committed; where they are absent the test says so.
 var sets = map[string]func(*testing.T) string{
+	"belgium":           inventedBelgium,
 	"harbour":           inventedData,
 	"food-inspections":  realData("food_inspections"),
 	"labour-complaints": realData("labour_complaints"),
@@ -34,6 +36,14 @@ var sets = map[string]func(*testing.T) string{
 func inventedData(t *testing.T) string {
 	dir := t.TempDir()
 	if _, err := harbour.Write(context.Background(), dir, harbour.Options{Employers: 1500, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func inventedBelgium(t *testing.T) string {
+	dir := t.TempDir()
+	if _, err := belgium.Write(context.Background(), dir, belgium.Options{Employers: 300, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
