@@ -11,7 +11,7 @@ import (
 // Whoever applies the updates of a year to a full file has the next full file.
 func TestUpdatesReplayToTheNextFull(t *testing.T) {
 	t.Parallel()
-	dir := written(t, 2)
+	dir := written(t)
 	folders, err := filepath.Glob(filepath.Join(dir, "kbo", "*"))
 	if err != nil || len(folders) != 7+24 {
 		t.Fatalf("%d folders of the company register: %v", len(folders), err)
@@ -75,7 +75,7 @@ var keys = map[string]string{
 // An extract holds a key once, as it was when the extract was made; only dirt comes twice.
 func TestKeysComeOnce(t *testing.T) {
 	t.Parallel()
-	dir := written(t, 2)
+	dir := written(t)
 	for pattern, columns := range keys {
 		files, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern)))
 		if err != nil || len(files) == 0 {

@@ -1,22 +1,48 @@
 package belgium
 
 import (
+	"context"
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
-// written are the registers of a small country.
-func written(t *testing.T, threads int) string {
+// sharedDir is the folder of registers that all tests read, once one has asked for it; TestMain removes it.
+var sharedDir string
+
+var shared = sync.OnceValues(func() (string, error) {
+	var err error
+	if sharedDir, err = os.MkdirTemp("", "belgium"); err != nil {
+		return "", err
+	}
+	_, err = Write(context.Background(), sharedDir, Options{Employers: 500, Seed: 3, Truth: true})
+	return sharedDir, err
+})
+
+// written are the registers of a small country, to be read only.
+func written(t *testing.T) string {
 	t.Helper()
-	dir := t.TempDir()
-	if _, err := Write(t.Context(), dir, Options{Employers: 500, Seed: 3, Truth: true, Threads: threads}); err != nil {
+	dir, err := shared()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if sharedDir != "" {
+		if err := os.RemoveAll(sharedDir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = 1
+		}
+	}
+	os.Exit(code)
 }
 
 func TestSameBytesOnAnyNumberOfThreads(t *testing.T) {
@@ -36,12 +62,16 @@ func TestSameBytesOnAnyNumberOfThreads(t *testing.T) {
 		}
 		return all
 	}
-	one, four := sums(written(t, 1)), sums(written(t, 4))
-	if len(one) < 100 || len(one) != len(four) {
-		t.Errorf("%d files on one thread, %d on four", len(one), len(four))
+	again := t.TempDir()
+	if _, err := Write(t.Context(), again, Options{Employers: 500, Seed: 3, Truth: true, Threads: 1}); err != nil {
+		t.Fatal(err)
+	}
+	one, two := sums(again), sums(written(t))
+	if len(one) < 100 || len(one) != len(two) {
+		t.Errorf("%d files on one thread, %d on two", len(one), len(two))
 	}
 	for name, sum := range one {
-		if four[name] != sum {
+		if two[name] != sum {
 			t.Errorf("%s differs", name)
 		}
 	}
@@ -49,7 +79,7 @@ func TestSameBytesOnAnyNumberOfThreads(t *testing.T) {
 
 func TestTruthLiesApart(t *testing.T) {
 	t.Parallel()
-	dir := written(t, 2)
+	dir := written(t)
 	truths, err := filepath.Glob(filepath.Join(dir, "truth", "*"))
 	if err != nil || len(truths) != 1 {
 		t.Errorf("truth is in %v: %v", truths, err)
@@ -67,7 +97,7 @@ func TestTruthLiesApart(t *testing.T) {
 
 func TestRegistersReferToFirmsThatExist(t *testing.T) {
 	t.Parallel()
-	dir := written(t, 2)
+	dir := written(t)
 	firms := map[string]bool{}
 	for _, pattern := range []string{"kbo/*_Full/enterprise.csv", "kbo/*_Update/enterprise_insert.csv"} {
 		for _, row := range readRegister(t, dir, pattern) {
@@ -99,7 +129,7 @@ func TestRegistersReferToFirmsThatExist(t *testing.T) {
 
 func TestPresenceWithinTheWorks(t *testing.T) {
 	t.Parallel()
-	dir := written(t, 2)
+	dir := written(t)
 	from, to := map[string]string{}, map[string]string{}
 	for _, row := range readRegister(t, dir, "works/works-*.csv") {
 		from[row["WorksId"]], to[row["WorksId"]] = row["StartingDate"], row["EndingDate"]
