@@ -2,6 +2,32 @@ package belgium
 
 import "vigie"
 
+// person is whoever works, manages or draws a benefit. It has a number and no name.
+type person struct {
+	born    int16 // days since 1970
+	died    int16 // 0: alive
+	counter uint16
+	town    uint16 // where it lives at first
+	kind    personKind
+	bis     bool // a BIS number: not in the national register
+}
+
+type personKind uint8
+
+const (
+	ordinary    personKind = iota // works for firms
+	student                       // works as a student until it is 25
+	independent                   // self-employed, a manager or both
+	posted                        // works for a foreign employer; stands in no Belgian register of residence
+	outsider                      // in no register but on paper: fictitious workers, victims
+)
+
+// move is a change of address.
+type move struct {
+	from vigie.Date
+	at   place
+}
+
 // firstBorn is the earliest day of birth that anybody has. A person's counter counts down from 997 among those born on one
 // day: no day has so many births, so that no number is somebody's.
 var firstBorn = day(1940, 1, 1)
