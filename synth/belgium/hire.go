@@ -16,8 +16,10 @@ func (l *labour) hireCore(i int32, f *firm, b *bend) {
 	switch u := l.fate(i, s.person); {
 	case *b == (bend{}):
 	case u < b.hidden:
+		s.from = max(s.from, history-500) // schemes are younger than some jobs
 		l.hide(&s, b, d)
 	case u < b.hidden+b.bogus+b.platform:
+		s.from = max(s.from, history-1-vigie.Date(d.intn(500)))
 		l.disguise(i, f, &s)
 	case u < b.hidden+b.bogus+b.platform+b.extras:
 		c := l.crews[i]
