@@ -141,8 +141,8 @@ func pairsWithin(t *Table, records []uint32) int64 {
 	return left * (n - left)
 }
 
-// refuse says which rule is too wide.
-func refuse(costs []RuleCost, most int) error {
+// refuse says that the rules make nothing, or which of them is too wide.
+func refuse(spec *Spec, costs []RuleCost) error {
 	total := int64(0)
 	widest := 0
 	for i, c := range costs {
@@ -151,12 +151,15 @@ func refuse(costs []RuleCost, most int) error {
 			widest = i
 		}
 	}
-	if total <= int64(most) {
+	switch {
+	case total == 0:
+		return vigie.Errorf(vigie.Invalid, "match %s: the blocking rules make no pairs: write wider ones", spec.ID)
+	case total <= int64(spec.MaxPairs):
 		return nil
 	}
 	w := costs[widest]
 	return vigie.Errorf(vigie.Invalid, "compare records: the rules make %d pairs, more than max_pairs (%d); “%s” makes %d, and %d records share one key (record %s): add a term to it, or raise max_pairs",
-		total, most, w.Rule, w.Pairs, w.Largest, w.Example)
+		total, spec.MaxPairs, w.Rule, w.Pairs, w.Largest, w.Example)
 }
 
 // piece is some rows of a rule's order; a worker makes their pairs with the rows behind them.

@@ -12,8 +12,8 @@ import (
 //  1. u is how often levels occur among pairs drawn at random; that of equal values is counted, not drawn.
 //  2. For each training rule, EM (Dempster, Laird and Rubin 1977) on the patterns of its pairs finds m of the comparisons
 //     that the rule does not touch, with u fixed. What several rules found is averaged, by the matches each saw.
-//  3. The share of matches among all pairs is found by EM on the patterns of the blocking rules' pairs, with m and u fixed:
-//     pairs that no rule makes are taken for no matches.
+//  3. The share of matches among all pairs is set so that the model expects as many matches among the training rules' pairs
+//     as EM found there.
 //  4. Random pairs hold some matches as well: u is corrected for them, and 2 and 3 are done again.
 
 // estimator holds what the steps share.
@@ -27,7 +27,6 @@ type estimator struct {
 	present     []float64   // share of the random pairs that have both values, by comparison
 	among       []float64   // share of matches among the pairs that have both values, by comparison
 	sessions    []session
-	blocked     *patterns
 }
 
 // session is one rule's pairs.
@@ -38,7 +37,7 @@ type session struct {
 }
 
 // estimate fits the model to the table.
-func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, seed uint64, threads int) (*Model, error) {
+func estimate(t *Table, comparisons []comparison, training []rule, seed uint64, threads int) (*Model, error) {
 	e := &estimator{t: t, comparisons: comparisons, model: newModel(t.spec, seed), threads: threads}
 	e.draw(seed)
 	sample := t.spec.Train.Sample
@@ -52,19 +51,10 @@ func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, se
 		s.patterns = patternsOf(t, blockBy(t, []rule{r}), comparisons, sample, chance.Mix(seed+uint64(i)+1), threads)
 		e.sessions = append(e.sessions, s)
 	}
-	e.blocked = patternsOf(t, b, comparisons, sample, chance.Mix(seed), threads)
-	if e.blocked.pairs == 0 {
-		return nil, vigie.Errorf(vigie.Invalid, "estimate match %s: the blocking rules make no pairs: write wider ones", t.spec.ID)
-	}
-	costs := b.cost(t)
-	made := 0.0
-	for _, c := range costs {
-		made += float64(c.Pairs)
-	}
 	e.among = make([]float64, len(comparisons))
 	e.setU()
 	for range 3 {
-		if err := e.round(made); err != nil {
+		if err := e.round(); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +62,7 @@ func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, se
 	return e.model, nil
 }
 
-func (e *estimator) round(made float64) error {
+func (e *estimator) round() error {
 	e.model.Sessions = nil
 	shares := make([][]float64, len(e.comparisons)) // of levels among matches, weighted sums
 	for c := range shares {
@@ -105,7 +95,7 @@ func (e *estimator) round(made float64) error {
 			}
 		}
 	}
-	e.lambda(made)
+	e.calibrate()
 	e.setU()
 	return nil
 }
@@ -253,49 +243,65 @@ func (e *estimator) step(s session, m [][]float64, matches *float64) float64 {
 // smallest is added to the expected count of each level, so that none becomes impossible.
 const smallest = 0.01
 
-// lambda does step 3.
-func (e *estimator) lambda(made float64) {
-	all := e.t.pairs()
-	scale := 1.0 // of a sampled pair to all that the rules make
-	if sampled := float64(e.blocked.pairs); made > float64(e.t.spec.Train.Sample) {
-		scale = made / float64(e.t.spec.Train.Sample)
-		_ = sampled
-	}
-	bayes := make([]float64, len(e.blocked.counts))
+// calibrate does step 3, and counts the matches for step 4. The expected matches rise with lambda, so that halving finds it.
+func (e *estimator) calibrate() {
 	e.model.weigh()
 	weights := e.model.weights()
-	for i, levels := range e.blocked.levels {
-		w := 0.0
-		for c, l := range levels {
-			w += weights[c][l]
-		}
-		bayes[i] = math.Exp2(w)
-	}
-	lambda := float64(e.blocked.pairs) / 2 * scale / all
-	for range 200 {
-		found := 0.0
-		odds := lambda / (1 - lambda)
-		for i, n := range e.blocked.counts {
-			if b := odds * bayes[i]; math.IsInf(b, 1) {
-				found += float64(n)
-			} else {
-				found += float64(n) * b / (1 + b)
+	found := 0.0
+	bayes := make([][]float64, len(e.sessions))
+	for i, s := range e.sessions {
+		found += e.model.Sessions[i].Matches * float64(s.patterns.pairs) * s.patterns.scale
+		bayes[i] = make([]float64, len(s.patterns.counts))
+		for k, levels := range s.patterns.levels {
+			for c, l := range levels {
+				bayes[i][k] += weights[c][l]
 			}
 		}
-		next := min(max(found*scale, 0.5)/all, 0.5)
-		settled := math.Abs(next-lambda) < 1e-9*lambda
-		if lambda = next; settled {
-			break
+	}
+	low, high := math.Log2(0.5/e.t.pairs()), 0.0 // the weight of half a match among all pairs, and of as many as not
+	for range 60 {
+		middle := (low + high) / 2
+		if e.expected(bayes, middle) < found {
+			low = middle
+		} else {
+			high = middle
 		}
 	}
-	e.model.Lambda = lambda
-	for c := range e.comparisons {
-		found, odds := 0.0, lambda/(1-lambda)
-		for i, n := range e.blocked.counts {
-			if e.blocked.levels[i][c] != missing {
-				found += float64(n) * (1 - 1/(1+odds*bayes[i]))
+	e.model.Lambda = Probability(high)
+	e.count(bayes, high)
+}
+
+// expected is how many matches the model expects among the pairs of all sessions, at a prior weight.
+func (e *estimator) expected(bayes [][]float64, prior float64) float64 {
+	total := 0.0
+	for i, s := range e.sessions {
+		for k, n := range s.patterns.counts {
+			total += s.patterns.scale * float64(n) * Probability(prior+bayes[i][k])
+		}
+	}
+	return total
+}
+
+// count says how dense matches are among the random pairs that have both values of a comparison. There are at least as many
+// matches as the rule with the most of them has.
+func (e *estimator) count(bayes [][]float64, prior float64) {
+	most, with := 0.0, make([]float64, len(e.comparisons))
+	for i, s := range e.sessions {
+		total, present := 0.0, make([]float64, len(e.comparisons))
+		for k, n := range s.patterns.counts {
+			p := s.patterns.scale * float64(n) * Probability(prior+bayes[i][k])
+			total += p
+			for c, l := range s.patterns.levels[k] {
+				if l != missing {
+					present[c] += p
+				}
 			}
 		}
-		e.among[c] = min(found*scale/max(all*e.present[c], 1), 0.5)
+		if total > most {
+			most, with = total, present
+		}
+	}
+	for c := range with {
+		e.among[c] = min(with[c]/max(e.t.pairs()*e.present[c], 1), 0.5)
 	}
 }

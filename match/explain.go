@@ -51,7 +51,7 @@ func (r *Result) Explain(a, b string) (*Explanation, error) {
 		}
 		r.scoring = newScoring(r.Table, comparisons, r.Model, len(r.Table.spec.Block))
 	}
-	x, y := uint32(min(left, right)), uint32(max(left, right))
+	x, y := min(left, right), max(left, right)
 	e := &Explanation{A: r.Table.EntityID(x), B: r.Table.EntityID(y), Prior: r.scoring.prior}
 	w := newComparer(r.scoring.comparisons)
 	e.Weight = e.Prior

@@ -105,19 +105,23 @@ func (t *Table) verdicts(rows []Judgement, asOf string) (Verdicts, error) {
 		by   string
 	}
 	last := map[whose]Judgement{}
+	if len(rows) == 0 {
+		return Verdicts{}, nil
+	}
+	names := t.recordNumbers()
 	for _, row := range slices.SortedStableFunc(slices.Values(rows), func(x, y Judgement) int { return cmp.Compare(x.On, y.On) }) {
 		if asOf != "" && row.On[:10] > asOf {
 			continue
 		}
-		a, err := t.find(row.A)
+		a, err := t.named(names, row.A)
 		if err != nil {
 			return Verdicts{}, fmt.Errorf("judgement of %s on %s: %w", row.By, row.On, err)
 		}
-		b, err := t.find(row.B)
+		b, err := t.named(names, row.B)
 		if err != nil {
 			return Verdicts{}, fmt.Errorf("judgement of %s on %s: %w", row.By, row.On, err)
 		}
-		last[whose{uint32(min(a, b)), uint32(max(a, b)), row.By}] = row
+		last[whose{min(a, b), max(a, b), row.By}] = row
 	}
 	said := map[[2]uint32][]Judgement{}
 	for w, row := range last {

@@ -13,6 +13,7 @@ type patterns struct {
 	levels [][]uint8 // of each pattern, by comparison
 	counts []int64
 	pairs  int64
+	scale  float64 // how many pairs each stands for
 }
 
 // counter counts patterns on one thread.
@@ -110,5 +111,7 @@ func patternsOf(t *Table, b *blocks, comparisons []comparison, sample int, seed 
 			}
 		}
 	})
-	return sum(counters, comparisons)
+	p := sum(counters, comparisons)
+	p.scale = max(float64(total)/float64(sample), 1)
+	return p
 }

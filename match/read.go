@@ -39,7 +39,9 @@ func ReadSpec(file string, content []byte) (*Spec, pack.Faults) {
 	c.fields()
 	c.keys()
 	c.rules("block", s.Block)
-	c.rules("train.block", s.Train.Block)
+	if d.Has("train.block") {
+		c.rules("train.block", s.Train.Block)
+	}
 	c.comparisons()
 	c.truth()
 	return s, d.Faults()

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"unsafe"
 
 	"vigie"
@@ -59,22 +60,38 @@ func (t *Table) Value(record int, field string) string {
 }
 
 // find is the record called id, in any source or, written source:id, in that one.
-func (t *Table) find(id string) (int, error) {
-	found := -1
+func (t *Table) find(id string) (uint32, error) { return t.named(t.recordNumbers(), id) }
+
+// recordNumbers finds records by source and id.
+func (t *Table) recordNumbers() []map[string]uint32 {
+	names := make([]map[string]uint32, len(t.sources))
+	for i := range names {
+		names[i] = map[string]uint32{}
+	}
 	for r := range t.Rows() {
-		name := t.ID(r)
-		if name != id && t.Source(r)+":"+name != id {
-			continue
-		}
-		if found >= 0 {
-			return 0, vigie.Errorf(vigie.Invalid, "find record %q: there are several; write %s:%s or %s:%s", id, t.Source(found), id, t.Source(r), id)
-		}
-		found = r
+		names[t.source[r]][t.ids.view(r)] = uint32(r)
 	}
-	if found < 0 {
+	return names
+}
+
+func (t *Table) named(names []map[string]uint32, id string) (uint32, error) {
+	var found []uint32
+	for source, of := range names {
+		if r, ok := of[id]; ok {
+			found = append(found, r)
+		}
+		if r, ok := of[strings.TrimPrefix(id, t.sources[source]+":")]; ok && strings.HasPrefix(id, t.sources[source]+":") {
+			found = append(found, r)
+		}
+	}
+	switch len(found) {
+	case 0:
 		return 0, vigie.Errorf(vigie.NotFound, "find record %q: there is none with this %s", id, t.spec.Key)
+	case 1:
+		return found[0], nil
 	}
-	return found, nil
+	a, b := t.Source(int(found[0])), t.Source(int(found[1]))
+	return 0, vigie.Errorf(vigie.Invalid, "find record %q: there are several; write %s:%s or %s:%s", id, a, id, b, id)
 }
 
 // pairs is how many pairs there are at all, without blocking.

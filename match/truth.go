@@ -120,18 +120,6 @@ func (t *Table) truthOf(head []string, rows [][]string) ([]uint32, error) {
 	return t.truthByPairs(names, rows, left, right)
 }
 
-// recordNumbers finds records by source and id.
-func (t *Table) recordNumbers() []map[string]uint32 {
-	names := make([]map[string]uint32, len(t.sources))
-	for i := range names {
-		names[i] = map[string]uint32{}
-	}
-	for r := range t.Rows() {
-		names[t.source[r]][t.ID(r)] = uint32(r)
-	}
-	return names
-}
-
 // areRecords tells whether the second column names records too, and not entities.
 func (t *Table) areRecords(names []map[string]uint32, rows [][]string) bool {
 	for _, row := range rows {
