@@ -7,6 +7,9 @@
 // What is promised:
 //   - Nothing is dropped in silence. Every row of a file is stored, or says what the lake knew already, or stands in reject
 //     with its line, its text and the reason: rows = added + corrected + unchanged + repeated + refused.
+//   - What ends stays, with the day in known_until and, in ended, the extract that ended it: the whole register without it, or a
+//     file that deletes it. What comes back on the same day as it was did not end.
+//   - The lake is the same in whatever order extracts come, so long as no two of one day and kind say different things of a key.
 //   - An extract comes in whole or not at all, whatever stops the load, and the same extract twice is once.
 //   - A correction never changes what was known before it: both versions stay, each with the days on which it counted.
 //   - The lake never sees a value of a column that is marked as a pseudonym.

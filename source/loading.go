@@ -25,18 +25,24 @@ type loading struct {
 	checker  *checker
 	spool    spool
 
-	table       string        // where the rows go first: the register itself, or incoming
-	overlaps    bool          // it is the register, and earlier rows may bear the same keys
-	restored    int64         // versions that an extract of the same day ended and this one takes back
-	again       int64         // rows under a key of which all had ended
-	staged      bool          // it is incoming
+	table    string // where the rows go first: the register itself, or incoming
+	staged   bool   // it is incoming
+	overlaps bool   // it is the register, and earlier rows may bear the same keys
+
 	refusedKeys []*lake.Batch // see notePresent
+	keysHeld    int           // in refusedKeys
 	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
 	reached     atomic.Int64  // how far the file is read, as the reading goroutine tells the others
+
+	again    int64 // rows under a key of which all had ended
+	restored int64 // versions that an extract of the same day ended and this one takes back
 
 	utf8, other int // see checked
 	firstUTF8   int64
 }
+
+// mostRefusedKeys bounds the memory of refusedKeys.
+const mostRefusedKeys = 4 << 20
 
 // mostHashes bounds the memory of mayRepeat: 8 bytes a row, twice.
 const mostHashes = 64 << 20
@@ -65,10 +71,10 @@ func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
 	if err := l.tooMany(); err != nil {
 		return err
 	}
-	if err := kept.keep(); err != nil {
+	if err := l.store(ctx, tx); err != nil {
 		return err
 	}
-	return l.store(ctx, tx)
+	return kept.keep() // before the commit, so that no batch is without its extract
 }
 
 // newChecker understands the source, and reads the key when a column is a pseudonym.
@@ -178,6 +184,9 @@ func (l *loading) taken(c *checked) error {
 	}
 	if c.refusedKeys != nil {
 		l.refusedKeys = append(l.refusedKeys, c.refusedKeys)
+		if l.keysHeld += c.refusedKeys.Rows; l.keysHeld > mostRefusedKeys {
+			return vigie.Errorf(vigie.Refused, "more than %d rows are refused in an extract that says to be the whole register; mend it, or the pack's source/%s.yaml", mostRefusedKeys, l.register.ID)
+		}
 	}
 	l.told(Reading)
 	return l.spool.add(c.rejects...)

@@ -24,16 +24,17 @@ type received struct {
 	bytes   int64
 	path    string // where it will stand
 
-	ctx    context.Context
-	from   string
-	in     *os.File
-	before os.FileInfo
-	tmp    *os.File // where it stands now; nil once it is kept
-	sum    hash.Hash
-	seen   func(n int64)
-	ahead  int64 // bytes written and not yet sent to the disk
-	syncs  sync.WaitGroup
-	ended  bool
+	ctx        context.Context
+	from       string
+	in         *os.File
+	before     os.FileInfo
+	tmp        *os.File // where it stands now; nil once it is kept
+	sum        hash.Hash
+	seen       func(n int64)
+	ahead      int64 // bytes written and not yet sent to the disk
+	syncs      sync.WaitGroup
+	syncFailed error // what a sync said; to be read after syncs.Wait, since a disk may tell only once
+	ended      bool
 }
 
 // receive opens an extract and a temporary file in the registers folder for it.
@@ -81,12 +82,17 @@ func (r *received) Read(b []byte) (int, error) {
 		return n, noRoom(fmt.Errorf("keep the extract: %w", err))
 	}
 	if r.ahead += int64(n); r.ahead >= syncEvery {
-		r.ahead = 0
-		r.syncs.Wait()
-		r.syncs.Go(func() { _ = r.tmp.Sync() }) // an error comes again in keep
+		r.sendToDisk()
 	}
 	r.ended = errors.Is(err, io.EOF)
 	return n, err
+}
+
+// sendToDisk begins to put on disk what was written, while other work goes on.
+func (r *received) sendToDisk() {
+	r.ahead = 0
+	r.syncs.Wait()
+	r.syncs.Go(func() { r.syncFailed = errors.Join(r.syncFailed, r.tmp.Sync()) })
 }
 
 // finish reads what nobody has read, and notices a file that changed meanwhile.
@@ -109,6 +115,7 @@ func (r *received) finish() error {
 	}
 	r.content = hex.EncodeToString(r.sum.Sum(nil))
 	r.path = filepath.Join(filepath.Dir(r.tmp.Name()), r.content+extension(r.from))
+	r.sendToDisk()
 	return nil
 }
 
@@ -118,7 +125,7 @@ func (r *received) keep() error {
 		return nil
 	}
 	r.syncs.Wait()
-	err := errors.Join(r.tmp.Chmod(0o400), r.tmp.Sync())
+	err := errors.Join(r.syncFailed, r.tmp.Chmod(0o400), r.tmp.Sync())
 	if err == nil {
 		err = os.Rename(r.tmp.Name(), r.path)
 	}
