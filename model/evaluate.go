@@ -252,3 +252,6 @@ func (e *Evaluation) find(kind string) *Judgement {
 	}
 	return nil
 }
+
+// InUse is the judgement of the scorer that was chosen.
+func (e *Evaluation) InUse() *Judgement { return e.find(e.Chosen) }

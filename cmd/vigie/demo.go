@@ -1,35 +1,42 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"vigie"
 	"vigie/pipeline"
-	"vigie/synth/harbour"
+	"vigie/source"
+	"vigie/synth/belgium"
 )
 
-// demoPack is the built-in pack whose extracts synth/harbour invents.
-const demoPack = "harbour"
+// demoPack is the built-in pack whose extracts synth invents.
+const demoPack = "belgium"
 
 func newDemo(c *Config) *cobra.Command {
-	employers, top := 1500, 2
+	employers, top := 3000, 1
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Walk the whole path on an invented sample, in seconds",
-		Long: `Demo invents the register extracts of a small country that does not exist, loads them (and refuses the rows at
-fault), judges and trains the risk models, and publishes lists with reasons. Every person and firm in it is invented.`,
+		Short: "Walk the whole path on an invented country, in a minute",
+		Long: `Demo invents six years of register extracts of a country that has the shape of Belgium and none of its people, loads
+them (and sets the rows at fault aside), runs the catalogue of indicators, judges and trains the risk models, and publishes
+lists with reasons. Every person and firm in it is invented.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if employers < 100 || top < 1 {
-				return usage("--employers is 100 or more, --top 1 or more")
+			if employers < 300 || top < 1 {
+				return usage("--employers is 300 or more, --top 1 or more")
+			}
+			if c.Language == "" {
+				c.Language = "en"
 			}
 			if err := c.inventExtracts(cmd, employers); err != nil {
 				return err
@@ -38,10 +45,7 @@ fault), judges and trains the risk models, and publishes lists with reasons. Eve
 			if err != nil {
 				return err
 			}
-			if !c.JSON {
-				c.printLoad(report)
-				fmt.Fprintln(c.out)
-			}
+			c.sayLoaded(report)
 			w, err := c.walk(cmd.Context(), "", pipeline.Listing)
 			if err != nil {
 				return err
@@ -49,18 +53,61 @@ fault), judges and trains the risk models, and publishes lists with reasons. Eve
 			if c.JSON {
 				return c.printJSON(answer(w))
 			}
-			for _, e := range w.Judged {
-				c.printEvaluation(e)
-				fmt.Fprintln(c.out)
-			}
-			c.printRun(w)
-			fmt.Fprintf(c.out, "\nThe first %d of each list of %s:\n", top, w.Models[0].ID)
-			return c.printTargets(first(w.Targets, w.Models[0].ID, top), "table")
+			return c.printDemo(w, top)
 		},
 	}
 	cmd.Flags().IntVar(&employers, "employers", employers, "how many employers to invent")
-	cmd.Flags().IntVar(&top, "top", top, "how many targets of each list to print")
+	cmd.Flags().IntVar(&top, "top", top, "how many targets of each model to print")
 	return cmd
+}
+
+func (c *Config) sayLoaded(report *source.Report) {
+	var rows, refused int64
+	registers := map[string]bool{}
+	for _, b := range report.Batches {
+		rows, refused = rows+b.Rows, refused+b.Refused
+		registers[b.Source] = true
+	}
+	c.say("loaded %s rows of %d registers; %s were refused, and are kept with their reasons\n\n", thousands(rows), len(registers), thousands(refused))
+}
+
+// printDemo says how good each model is, in a line, shows the first targets with their reasons, and what to do next.
+func (c *Config) printDemo(w *pipeline.Work, top int) error {
+	rows := [][]string{{"model", "<judged on", "<found something", "in use", "<AUC", "<of the first", "<found", "<lift"}}
+	for _, e := range w.Judged {
+		j := e.InUse()
+		row := []string{e.Model, fmt.Sprintf("%d visits", e.Test.Rows), fmt.Sprintf("%.0f %%", 100*e.Test.BaseRate), e.Chosen, figure(j.AUC, 2)}
+		if a := j.AtCapacity; a != nil {
+			row = append(row, fmt.Sprint(a.K), fmt.Sprintf("%.0f %%", 100*a.Precision.Value), figure(&a.Lift, 1))
+		} else {
+			row = append(row, "–", "–", "–")
+		}
+		rows = append(rows, row)
+	}
+	table(c.out, rows)
+	fmt.Fprintf(c.out, "\nLists as of %s: %d targets. The first of each model:\n", w.Run.AsOf, len(w.Targets))
+	var shown []vigie.Target
+	for _, m := range w.Models {
+		of := slices.DeleteFunc(slices.Clone(w.Targets), func(t vigie.Target) bool { return t.Model != m.ID || t.Channel != vigie.Ranked })
+		slices.SortStableFunc(of, func(a, b vigie.Target) int { return cmp.Compare(b.Score, a.Score) })
+		shown = append(shown, of[:min(top, len(of))]...)
+	}
+	if err := c.printTargets(shown, "table"); err != nil {
+		return err
+	}
+	home := ""
+	if c.Home != defaultHome() {
+		home = " --home " + c.Home
+	}
+	fmt.Fprintf(c.out, `
+What to do next:
+  vigie targets%[1]s --territory %[3]s   the lists of one territory, with reasons
+  vigie indicators%[1]s                         what each indicator found, and how often visits confirmed it
+  vigie evaluate%[1]s %[4]s             a model against simple baselines, with intervals and warnings
+  vigie network paths%[1]s %[2]s          by which dated ties findings elsewhere reach an employer
+  vigie new indicator NAME --pack DIR           begin one of your own
+`, home, shown[0].EntityID, shown[0].Territory, w.Models[0].ID)
+	return nil
 }
 
 func (c *Config) demoData() string { return filepath.Join(c.Home, "invented") }
@@ -76,9 +123,9 @@ func (c *Config) inventExtracts(cmd *cobra.Command, employers int) error {
 	show := newProgress(c)
 	defer show.close()
 	began := c.now()
-	_, err := harbour.Write(cmd.Context(), c.demoData(), harbour.Options{
+	_, err := belgium.Write(cmd.Context(), c.demoData(), belgium.Options{
 		Employers: employers, Seed: c.Seed,
-		Progress: func(done, of int) { show.tell("invent", "months", int64(done), int64(of)) },
+		Progress: func(_ string, done, of int) { show.tell("invent", "steps", int64(done), int64(of)) },
 	})
 	if err != nil {
 		return err
@@ -129,17 +176,4 @@ func (c *Config) say(format string, args ...any) {
 	if !c.JSON {
 		fmt.Fprintf(c.out, format, args...)
 	}
-}
-
-// first keeps the first so many targets of each of a model's lists.
-func first(targets []vigie.Target, model string, n int) []vigie.Target {
-	var out []vigie.Target
-	taken := map[string]int{}
-	for _, t := range targets {
-		if t.Model == model && taken[t.Territory] < n {
-			taken[t.Territory]++
-			out = append(out, t)
-		}
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -123,22 +124,74 @@ func (p *progress) loading(at source.Progress) {
 	fmt.Fprintln(p.out, line)
 }
 
+// few is how many extracts are told one by one; of more, a line a register says enough.
+const few = 40
+
 func (c *Config) printLoad(report *source.Report) {
-	rows := [][]string{{"source", "file", "status", "<rows", "<added", "<corrected", "<unchanged", "<repeated", "<refused"}}
-	for _, b := range report.Batches {
-		n := func(v int64) string { return fmt.Sprint(v) }
-		rows = append(rows, []string{b.Source, b.File, string(b.Status), n(b.Rows), n(b.Added), n(b.Corrected), n(b.Unchanged), n(b.Repeated), n(b.Refused)})
+	if len(report.Batches) > few {
+		c.printRegisters(report.Batches)
+	} else {
+		c.printBatches(report.Batches)
 	}
-	table(c.out, rows)
 	for _, b := range report.Batches {
 		if b.Status == source.Refused {
 			fmt.Fprintf(c.out, "! %s: %s\n", b.File, b.Why)
-		}
-		if b.RejectsFile != "" {
-			fmt.Fprintf(c.out, "refused rows of %s: %s\n", b.File, b.RejectsFile)
 		}
 	}
 	for _, s := range report.Without {
 		fmt.Fprintf(c.out, "no file for %s\n", s)
 	}
+}
+
+func (c *Config) printBatches(batches []source.Batch) {
+	rows := [][]string{{"source", "file", "status", "<rows", "<added", "<corrected", "<unchanged", "<repeated", "<refused"}}
+	for _, b := range batches {
+		rows = append(rows, []string{b.Source, b.File, string(b.Status), thousands(b.Rows), thousands(b.Added), thousands(b.Corrected), thousands(b.Unchanged), thousands(b.Repeated), thousands(b.Refused)})
+	}
+	table(c.out, rows)
+	for _, b := range batches {
+		if b.RejectsFile != "" {
+			fmt.Fprintf(c.out, "refused rows of %s: %s\n", b.File, b.RejectsFile)
+		}
+	}
+}
+
+// printRegisters adds the extracts of each register up.
+func (c *Config) printRegisters(batches []source.Batch) {
+	rows := [][]string{{"source", "<extracts", "<rows", "<added", "<corrected", "<ended", "<unchanged", "<repeated", "<refused"}}
+	var order []string
+	sums := map[string]*[8]int64{}
+	rejects := ""
+	for _, b := range batches {
+		if sums[b.Source] == nil {
+			order = append(order, b.Source)
+			sums[b.Source] = &[8]int64{}
+		}
+		for i, n := range []int64{1, b.Rows, b.Added, b.Corrected, b.Ended, b.Unchanged, b.Repeated, b.Refused} {
+			sums[b.Source][i] += n
+		}
+		if b.RejectsFile != "" {
+			rejects = filepath.Dir(b.RejectsFile)
+		}
+	}
+	for _, source := range order {
+		row := []string{source}
+		for _, n := range sums[source] {
+			row = append(row, thousands(n))
+		}
+		rows = append(rows, row)
+	}
+	table(c.out, rows)
+	if rejects != "" {
+		fmt.Fprintf(c.out, "Refused rows are kept with their reasons, one file an extract, in %s\n", rejects)
+	}
+}
+
+// thousands writes a number with spaces between its thousands.
+func thousands(n int64) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "\u202f" + digits[i:]
+	}
+	return digits
 }
