@@ -122,6 +122,18 @@ func TestKeep(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	want, err := indicator.Cards(ctx, l, p, day(t, "2024-06-30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := indicator.Read(ctx, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byName := cmpopts.SortSlices(func(a, b indicator.Part) bool { return a.Of < b.Of })
+	if diff := cmp.Diff(want[0], read["told"], byName); diff != "" {
+		t.Errorf("the card as it is read again (-want +got):\n%s", diff)
+	}
 	got := lines(t, l, "SELECT part || ' ' || value || ' ' || coalesce(firings, -1) || ' ' || confirmed || ' of ' || inspected || ' ' || round(share, 2) FROM precision ORDER BY part")
 	if diff := cmp.Diff([]string{"all  9 6 of 8 0.75", "channel plan -1 6 of 8 0.75", "sector x -1 6 of 8 0.75", "territory n -1 6 of 8 0.75"}, got); diff != "" {
 		t.Errorf("precision (-want +got):\n%s", diff)

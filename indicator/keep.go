@@ -84,15 +84,19 @@ func columns(rows []row) []lake.Column {
 		numbers("inspected", func(r row) float64 { return float64(r.tally.Inspected) }),
 		numbers("confirmed", func(r row) float64 { return float64(r.tally.Confirmed) }),
 		numbers("own", func(r row) float64 { return float64(r.tally.Own) }),
+		numbers("others", func(r row) float64 { return float64(r.tally.Others) }),
 		figure("share", share, value), figure("share_low", share, low), figure("share_high", share, high),
-		numbers("base", func(r row) float64 {
-			if r.tally.Base != nil {
-				return *r.tally.Base
-			}
-			return math.NaN()
-		}),
+		numbers("base", func(r row) float64 { return orNone(r.tally.Base) }),
 		figure("lift", lift, value), figure("lift_low", lift, low), figure("lift_high", lift, high),
+		numbers("lead_days", func(r row) float64 { return orNone(r.tally.LeadDays) }),
 	}
+}
+
+func orNone(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
 }
 
 func dates(name string, rows []row) lake.Column {

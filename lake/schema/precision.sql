@@ -15,11 +15,13 @@ CREATE TABLE IF NOT EXISTS precision (
   inspected BIGINT NOT NULL,         -- inspections on whose eve it fired
   confirmed BIGINT NOT NULL,         -- of these, those that found something
   own BIGINT NOT NULL,               -- of these, those that found its own phenomenon
+  others BIGINT NOT NULL,            -- inspections of the same sectors on whose eve it did not fire
   share DOUBLE,                      -- confirmed of inspected; NULL: too few to say, like all below
   share_low DOUBLE,
   share_high DOUBLE,
   base DOUBLE,                       -- the share in inspections of the same sectors on whose eve it did not fire
   lift DOUBLE,
   lift_low DOUBLE,
-  lift_high DOUBLE
+  lift_high DOUBLE,
+  lead_days DOUBLE                   -- median days from the first day of the firing to an inspection that found something
 );
