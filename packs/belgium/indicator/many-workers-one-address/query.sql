@@ -4,18 +4,23 @@ WITH crowded AS ( -- addresses at which enough people ever lived; no other can c
   SELECT address_key
   FROM residence
   GROUP BY address_key
-  HAVING count(DISTINCT inss) >= (SELECT min(value) FROM threshold WHERE id = 'workers-at-an-address')
+  HAVING count(*) >= (SELECT min(value) FROM threshold WHERE id = 'workers-at-an-address')
 ),
 stay AS (
   SELECT r.inss, r.address_key, r.from_on, r.to_on, r.known_on
   FROM residence AS r
   SEMI JOIN crowded AS c ON c.address_key = r.address_key
 ),
+job AS ( -- the work of those who live there
+  SELECT e.entity_id, e.inss, e.period, e.from_on, e.to_on, e.known_on
+  FROM derived.employment AS e
+  SEMI JOIN stay AS s ON s.inss = e.inss
+  WHERE e.worker_type IN ('OTH', 'EXT', 'TRI')
+),
 housed AS ( -- a worker of an employer at an address, as first known
   SELECT e.entity_id, r.address_key, e.inss, greatest(e.from_on, r.from_on) AS happened_on, greatest(e.known_on, r.known_on) AS known_on, e.period
   FROM stay AS r
-  JOIN derived.employment AS e ON e.inss = r.inss AND r.from_on <= coalesce(e.to_on, r.from_on) AND (r.to_on IS NULL OR r.to_on >= e.from_on)
-  WHERE e.worker_type IN ('OTH', 'EXT', 'TRI')
+  JOIN job AS e ON e.inss = r.inss AND r.from_on <= coalesce(e.to_on, r.from_on) AND (r.to_on IS NULL OR r.to_on >= e.from_on)
   QUALIFY row_number() OVER (PARTITION BY e.entity_id, r.address_key, e.inss ORDER BY greatest(e.known_on, r.known_on), e.period) = 1
 ),
 counted AS ( -- and how many had become known in the year to that day
