@@ -2,15 +2,8 @@ package belgium
 
 import (
 	"context"
-	"encoding/csv"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
-
-	"github.com/klauspost/compress/zstd"
 
 	"vigie"
 )
@@ -183,50 +176,4 @@ func TestChainsHang(t *testing.T) {
 	if contracts < 1000 {
 		t.Errorf("%d contracts", contracts)
 	}
-}
-
-// readRegister reads all extracts of a register as rows by column, in the order of the extracts.
-func readRegister(t *testing.T, dir, pattern string) []map[string]string {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, pattern))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no extract %s: %v", pattern, err)
-	}
-	var rows []map[string]string
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var from io.Reader = f
-		if strings.HasSuffix(name, ".zst") {
-			z, err := zstd.NewReader(f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer z.Close()
-			from = z
-		}
-		c := csv.NewReader(from)
-		c.FieldsPerRecord = -1
-		header, err := c.Read()
-		for ; err == nil; err = nil {
-			var row []string
-			if row, err = c.Read(); err != nil {
-				break
-			}
-			if len(row) == len(header) { // others are dirt
-				m := make(map[string]string, len(row))
-				for i, v := range row {
-					m[header[i]] = v
-				}
-				rows = append(rows, m)
-			}
-		}
-		if err != nil && err != io.EOF {
-			t.Fatalf("%s: %v", name, err)
-		}
-		f.Close()
-	}
-	return rows
 }

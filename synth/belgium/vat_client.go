@@ -22,7 +22,8 @@ var custom = map[string]struct{ share, clients float64 }{
 	"agriculture": {.6, 2}, "temp-agency": {.97, 30}, "metal": {.9, 5}, "care": {.05, .3}, "other": {.5, 3.4},
 }
 
-// writeClients writes the yearly lists of clients, filed in the first quarter of the next year. A few come late.
+// writeClients writes the yearly lists of clients, filed in the first quarter of the next year, or soon after
+// the end of a firm that stops. A few come late.
 func writeClients(ctx context.Context, w *world, s *shelf) error {
 	out, err := s.open("vat/client-%.csv.zst", "SupplierID ClientID Year Amount VatAmount FiledOn", quarterly(), dirt(seldom, 1, 5, -1))
 	if err != nil {
@@ -37,16 +38,16 @@ func writeClients(ctx context.Context, w *world, s *shelf) error {
 		if !w.liable(int32(i)) {
 			continue
 		}
-		for year := 2019; year < 2025; year++ {
+		for year := 2019; year <= 2025; year++ {
 			first, end := day(year, 1, 1), day(year, 12, 31)
 			if f.started > end || f.ended != 0 && f.ended < first {
 				continue
 			}
-			filed := end + vigie.Date(d.between(20, 88))
+			filed := min(end, last0(f.ended, end)) + vigie.Date(d.between(20, 88)) // who stops files at once
 			if f.care < .3 && d.chance(.15) {
 				filed += vigie.Date(30 + 40*d.exp())
 			}
-			if f.bankrupt && f.ended < filed && d.chance(.7) {
+			if f.bankrupt && f.ended < filed && d.chance(.7) || filed > closing {
 				continue
 			}
 			w.listOf(out, int32(i), year, filed, &d)
