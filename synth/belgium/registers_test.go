@@ -3,7 +3,9 @@ package belgium
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
