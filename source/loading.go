@@ -32,6 +32,7 @@ type loading struct {
 	refusedKeys []*lake.Batch // see notePresent
 	keysHeld    int           // in refusedKeys
 	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
+	lines       []int64       // of the rows of hashes
 	reached     atomic.Int64  // how far the file is read, as the reading goroutine tells the others
 
 	again    int64 // rows under a key of which all had ended
@@ -44,7 +45,7 @@ type loading struct {
 // mostRefusedKeys bounds the memory of refusedKeys.
 const mostRefusedKeys = 4 << 20
 
-// mostHashes bounds the memory of mayRepeat: 8 bytes a row, twice.
+// mostHashes bounds the memory of repeats: 8 bytes a row, three times.
 const mostHashes = 64 << 20
 
 // run loads the extract in a transaction. Until it returns nil, nothing is changed.
@@ -177,9 +178,9 @@ func (l *loading) taken(c *checked) error {
 		l.firstUTF8 = c.firstUTF8
 	}
 	if l.hashes != nil {
-		l.hashes = append(l.hashes, c.keys...)
+		l.hashes, l.lines = append(l.hashes, c.keys...), append(l.lines, c.lines...)
 		if len(l.hashes) > mostHashes {
-			l.hashes = nil
+			l.hashes, l.lines = nil, nil
 		}
 	}
 	if c.refusedKeys != nil {

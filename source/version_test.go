@@ -138,14 +138,14 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
-func TestMayRepeat(t *testing.T) {
+func TestRepeatedHashes(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 1))
 	hashes := make([]uint64, 300_000)
 	for i := range hashes {
 		hashes[i] = r.Uint64()
 	}
-	if mayRepeat(hashes) {
+	if len(repeats(hashes)) > 0 {
 		t.Error("different hashes are taken for equal")
 	}
 	for range 20 {
@@ -155,12 +155,12 @@ func TestMayRepeat(t *testing.T) {
 		}
 		was := hashes[i]
 		hashes[i] = hashes[j]
-		if !mayRepeat(hashes) {
+		if got := repeats(hashes); len(got) != 1 || got[0] != hashes[j] {
 			t.Errorf("%d and %d are equal and were not found", i, j)
 		}
 		hashes[i] = was
 	}
-	if mayRepeat(nil) {
+	if len(repeats(nil)) > 0 {
 		t.Error("no hashes repeat")
 	}
 }

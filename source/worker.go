@@ -16,6 +16,7 @@ import (
 type checked struct {
 	batch       *lake.Batch
 	keys        []uint64
+	lines       []int64 // of the same rows
 	rejects     []reject
 	refusedKeys *lake.Batch // of rejects, as far as they can be read and are asked for; nil: none
 	rows        int64       // records of the piece, refused ones included
@@ -221,7 +222,7 @@ func (w *worker) store(line int64, out *checked) {
 	vectors[n+2].AddDay(w.knownOn())
 	out.batch.Rows++
 	if len(w.checker.key) > 0 {
-		out.keys = append(out.keys, w.hash())
+		out.keys, out.lines = append(out.keys, w.hash()), append(out.lines, line)
 	}
 }
 
