@@ -33,12 +33,12 @@ bought AS ( -- what a firm bought; of suppliers that employ nobody, of those who
     count(*) AS suppliers,
     sum(n.amount) AS bought,
     max(n.amount) AS largest_bought,
-    sum(n.amount) FILTER (WHERE e.enterprise_number IS NULL) AS bought_without_staff,
-    count(*) FILTER (WHERE e.enterprise_number IS NULL AND s.clients = 1) AS captive,
+    sum(n.amount) FILTER (WHERE e.known_on IS NULL OR e.known_on > make_date(CAST(n.year + 1 AS INTEGER), 7, 1)) AS bought_without_staff,
+    count(*) FILTER (WHERE (e.known_on IS NULL OR e.known_on > make_date(CAST(n.year + 1 AS INTEGER), 7, 1)) AND s.clients = 1) AS captive,
     sum(n.amount) FILTER (WHERE k.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)) AS bought_from_bankrupt
   FROM list AS n
   JOIN sold AS s ON s.entity_id = n.supplier AND s.year = n.year
-  LEFT JOIN employing AS e ON e.enterprise_number = n.supplier AND e.known_on <= make_date(CAST(n.year + 1 AS INTEGER), 7, 1)
+  LEFT JOIN employing AS e ON e.enterprise_number = n.supplier
   LEFT JOIN bankrupt AS k ON k.firm = n.supplier
   GROUP BY n.client, n.year
 )

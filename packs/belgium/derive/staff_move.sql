@@ -1,5 +1,5 @@
 -- One row is how many workers went from one employer to another in a month and were known by one first of a month: they began
--- there within sixty days before or after a period ended here. Pairs of employers with fewer than three in all are left out.
+-- there within sixty days before or after a period ended here.
 WITH spell AS ( -- an employment as first known, and its end as first known; no students, flexi-jobs, occasional or agency work
   SELECT entity_id, inss, period,
     min(known_on) AS known_on,
@@ -23,4 +23,3 @@ SELECT from_entity, to_entity,
   count(*) AS workers
 FROM moved
 GROUP BY from_entity, to_entity, CAST(date_trunc('month', from_on) AS DATE), CAST(date_trunc('month', known_on - 1) + INTERVAL 1 MONTH AS DATE)
-QUALIFY sum(count(*)) OVER (PARTITION BY from_entity, to_entity) >= 3

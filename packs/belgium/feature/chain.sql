@@ -19,14 +19,14 @@ partner AS ( -- a firm on one side of it
   FROM contract
   GROUP BY entity_id, as_of, side, firm
 ),
-troubled AS ( -- partners, and their troubles as known on the date
-  SELECT p.entity_id, p.as_of, p.side, p.firm, any_value(p.amount) AS amount, any_value(p.first_on) AS first_on,
+troubled AS ( -- the partners that had troubles, as known on the date
+  SELECT p.entity_id, p.as_of, p.side, p.firm,
     bool_or(t.kind = 'bankruptcy') AS bankrupt,
     bool_or(t.kind = 'finding') AS found,
     bool_or(t.kind = 'debt') AS indebted,
     max(t.happened_on) AS trouble_on
   FROM partner AS p
-  LEFT JOIN derived.trouble AS t
+  JOIN derived.trouble AS t
     ON t.firm = p.firm AND t.known_on <= p.as_of AND (t.known_until IS NULL OR t.known_until > p.as_of)
       AND t.happened_on > p.as_of - INTERVAL 3 YEAR
   GROUP BY p.entity_id, p.as_of, p.side, p.firm
@@ -37,12 +37,13 @@ employing AS ( -- a firm's registration as an employer, as first known
   WHERE known_until IS NULL OR known_until > known_on
   GROUP BY enterprise_number
 ),
-described AS ( -- partners with their age and staff
-  SELECT t.*,
-    e.firm IS NULL AS without_staff,
-    e.registered_on > t.first_on - INTERVAL 12 MONTH AS young
-  FROM troubled AS t
-  LEFT JOIN employing AS e ON e.firm = t.firm AND e.known_on <= t.as_of
+described AS ( -- partners with their troubles, age and staff; the engine is slow with outer joins on more than equality
+  SELECT p.*, t.bankrupt, t.found, t.indebted, t.trouble_on,
+    e.firm IS NULL OR e.known_on > p.as_of AS without_staff,
+    e.known_on <= p.as_of AND e.registered_on > p.first_on - INTERVAL 12 MONTH AS young
+  FROM partner AS p
+  LEFT JOIN troubled AS t ON t.entity_id = p.entity_id AND t.as_of = p.as_of AND t.side = p.side AND t.firm = p.firm
+  LEFT JOIN employing AS e ON e.firm = p.firm
 ),
 summed AS (
   SELECT
@@ -77,17 +78,18 @@ own AS ( -- the works that it declared itself
     ON r.entity_id = c.entity_id AND r.part = 'contractor' AND r.known_on <= c.as_of AND (r.known_until IS NULL OR r.known_until > c.as_of)
       AND r.starting_on > c.as_of - INTERVAL 24 MONTH AND r.starting_on <= c.as_of
 ),
-site AS ( -- each with its chain
+site AS ( -- those with a chain
   SELECT o.entity_id, o.as_of, o.works, max(w.level) AS depth, count(DISTINCT coalesce(w.subcontractor, w.foreign_subcontractor)) AS firms
   FROM own AS o
-  LEFT JOIN works_contract AS w
+  JOIN works_contract AS w
     ON w.works = o.works AND w.known_on <= o.as_of AND (w.known_until IS NULL OR w.known_until > o.as_of)
   GROUP BY o.entity_id, o.as_of, o.works
 ),
 depth AS (
-  SELECT entity_id, as_of, max(coalesce(depth, 0)) AS deepest, avg(coalesce(depth, 0)) AS depth, avg(firms) AS firms
-  FROM site
-  GROUP BY entity_id, as_of
+  SELECT o.entity_id, o.as_of, max(coalesce(s.depth, 0)) AS deepest, avg(coalesce(s.depth, 0)) AS depth, avg(coalesce(s.firms, 0)) AS firms
+  FROM own AS o
+  LEFT JOIN site AS s ON s.entity_id = o.entity_id AND s.as_of = o.as_of AND s.works = o.works
+  GROUP BY o.entity_id, o.as_of
 )
 SELECT
   c.entity_id,

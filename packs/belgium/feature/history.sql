@@ -1,7 +1,7 @@
 -- One row is an employer and a date, with what its own inspections had shown by then. That a visit took place is known from the
 -- diary; what it found only when the file is closed. Who inspected is no feature.
 WITH closed AS ( -- its inspections that were known on the date, with the rung of the ladder on which each ended
-  SELECT c.entity_id, c.as_of, i.inspected_on, i.phenomenon, i.persons_checked, i.undeclared_workers, i.assessed,
+  SELECT c.entity_id, c.as_of, i.inspection, i.inspected_on, i.phenomenon, i.persons_checked, i.undeclared_workers, i.assessed,
     CASE i.outcome WHEN 'none' THEN 0 WHEN 'advice' THEN 1 WHEN 'warning' THEN 2 WHEN 'regularisation' THEN 3 WHEN 'report-3' THEN 4 ELSE 5 END AS rung,
     max(CASE WHEN i.outcome IN ('regularisation', 'report-3', 'report-4') THEN i.inspected_on END) OVER (PARTITION BY c.entity_id, c.as_of) AS finding_on,
     row_number() OVER (PARTITION BY c.entity_id, c.as_of ORDER BY i.inspected_on DESC, i.inspection DESC) AS back
@@ -35,8 +35,7 @@ visited AS ( -- visits in the diary, and those of which no file was closed by th
   FROM cohort AS c
   JOIN visit AS v
     ON v.enterprise_number = c.entity_id AND v.known_on <= c.as_of AND (v.known_until IS NULL OR v.known_until > c.as_of)
-  LEFT JOIN inspections AS i
-    ON i.inspection = v.inspection AND i.known_on <= c.as_of AND (i.known_until IS NULL OR i.known_until > c.as_of)
+  LEFT JOIN closed AS i ON i.entity_id = c.entity_id AND i.as_of = c.as_of AND i.inspection = v.inspection
   GROUP BY c.entity_id, c.as_of
 )
 SELECT

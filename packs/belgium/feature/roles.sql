@@ -21,23 +21,28 @@ led AS (
 ),
 other AS ( -- the other firms of those who lead it now, one row a person and firm
   SELECT c.entity_id, c.as_of, f.inss, f.other,
-    bool_or(f.other_end_known_on IS NULL OR f.other_end_known_on > c.as_of) AS still,
+    count(*) FILTER (WHERE f.other_to IS NULL) > count(*) FILTER (WHERE f.other_to IS NOT NULL) AS still,
     max(f.other_from) AS other_from
   FROM cohort AS c
   JOIN derived.manager_firm AS f
     ON f.entity_id = c.entity_id AND f.known_on <= c.as_of AND (f.known_until IS NULL OR f.known_until > c.as_of)
   GROUP BY c.entity_id, c.as_of, f.inss, f.other
 ),
-fate AS ( -- what became of each, as known on the date
-  SELECT o.entity_id, o.as_of, o.inss, o.other, any_value(o.still) AS still, any_value(o.other_from) AS other_from,
+troubled AS ( -- those with troubles, as known on the date
+  SELECT o.entity_id, o.as_of, o.other,
     bool_or(t.kind = 'bankruptcy' AND t.happened_on > o.as_of - INTERVAL 5 YEAR) AS bankrupt,
     bool_or(t.kind = 'finding' AND t.happened_on > o.as_of - INTERVAL 5 YEAR) AS found,
     max(t.amount) FILTER (WHERE t.kind = 'debt') AS debt,
     max(t.happened_on) FILTER (WHERE t.kind = 'bankruptcy') AS bankrupt_on
-  FROM other AS o
-  LEFT JOIN derived.trouble AS t
+  FROM (SELECT DISTINCT entity_id, as_of, other FROM other) AS o
+  JOIN derived.trouble AS t
     ON t.firm = o.other AND t.known_on <= o.as_of AND (t.known_until IS NULL OR t.known_until > o.as_of)
-  GROUP BY o.entity_id, o.as_of, o.inss, o.other
+  GROUP BY o.entity_id, o.as_of, o.other
+),
+fate AS ( -- what became of each
+  SELECT o.entity_id, o.as_of, o.inss, o.other, o.still, o.other_from, t.bankrupt, t.found, t.debt, t.bankrupt_on
+  FROM other AS o
+  LEFT JOIN troubled AS t ON t.entity_id = o.entity_id AND t.as_of = o.as_of AND t.other = o.other
 ),
 person AS (
   SELECT entity_id, as_of, inss, count(*) AS firms, count(*) FILTER (WHERE bankrupt) AS bankruptcies
