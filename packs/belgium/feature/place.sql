@@ -1,7 +1,8 @@
 -- One row is an employer and a date, with what it is and where: how long it has existed and employed, its sector, form and activity, its
--- seat and how often that moved, and who else is there.
+-- seat and how often that moved, and who else is there. Not in which province: that says which team inspects, and a model would learn
+-- the team.
 WITH self AS ( -- the employer as the directory had it on the date
-  SELECT c.entity_id, c.as_of, e.sector, e.territory, e.kind, e.started_on
+  SELECT c.entity_id, c.as_of, e.sector, e.kind, e.started_on
   FROM cohort AS c
   ASOF JOIN entity AS e ON e.entity_id = c.entity_id AND e.known_on <= c.as_of
 ),
@@ -26,7 +27,6 @@ SELECT
   c.entity_id,
   c.as_of,
   s.sector,
-  s.territory,
   s.kind,
   left(k.nace, 2) AS activity,
   round(date_diff('day', s.started_on, c.as_of) / 365.25, 1) AS employer_years,
