@@ -205,10 +205,13 @@ func (j *judging) years(ctx context.Context, x *pack.Indicator, hits []hit) ([]Y
 	if err != nil {
 		return nil, err
 	}
-	years := make([]Year, f.Rows)
-	for r := range years {
+	var years []Year
+	for r := range f.Rows {
 		y := int(f.Columns[0].Numbers[r])
-		years[r] = Year{y, int(f.Columns[1].Numbers[r]), int(f.Columns[2].Numbers[r]), tally(hits, j.all, func(p place) bool { return p.year == y })}
+		year := Year{y, int(f.Columns[1].Numbers[r]), int(f.Columns[2].Numbers[r]), tally(hits, j.all, func(p place) bool { return p.year == y })}
+		if len(years) > 0 || year.Evidence > 0 || year.Entities > 0 { // it begins with the first year that has something to tell
+			years = append(years, year)
+		}
 	}
 	return years, nil
 }

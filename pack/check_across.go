@@ -132,11 +132,12 @@ func (r *reader) resolve(d *document, at, name string) map[string]*Feature {
 	family, column, single := strings.Cut(name, ".")
 	i := slices.IndexFunc(r.pack.Families, func(f Family) bool { return f.ID == family || base(f.File) == family })
 	if i < 0 {
-		if family == indicatorFamily {
+		switch known := r.broken["feature/"+family+".yaml"] || slices.Contains(r.files, "feature/"+family+".sql"); {
+		case family == indicatorFamily:
 			d.fault(at, "the pack has no indicators", "delete it, or write one with `vigie new indicator`")
-		} else if family == networkFamily {
+		case family == networkFamily:
 			d.fault(at, "the pack has no network.yaml", "delete it, or write one")
-		} else if !r.broken["feature/"+family+".yaml"] && !slices.Contains(r.files, "feature/"+family+".sql") {
+		case !known:
 			d.fault(at, fmt.Sprintf("unknown feature family %q", shorten(family)), d.didYouMean(family, r.familyNames()))
 		}
 		return found

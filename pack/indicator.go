@@ -100,6 +100,8 @@ LEFT JOIN (
 }
 
 // What the house says of the family, in its languages.
+//
+//nolint:misspell // one of them is French
 var (
 	indicatorMeaning = Text{
 		"en": "What the indicators of the catalogue show, each as the weight of its evidence.",
