@@ -193,5 +193,9 @@ func without(list, some []int32) []int32 {
 	if len(some) == 0 {
 		return list
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(i int32) bool { return slices.Contains(some, i) })
+	gone := make(map[int32]bool, len(some))
+	for _, i := range some {
+		gone[i] = true
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(i int32) bool { return gone[i] })
 }
