@@ -11,7 +11,7 @@ WITH idle AS ( -- months of temporary unemployment in two years; the sum over wh
 hired AS ( -- months with hires and exits
   SELECT c.entity_id, c.as_of, h.month, sum(h.oth) AS hires, date_diff('month', h.month, c.as_of) AS ago
   FROM cohort AS c
-  JOIN derived.hiring_month AS h ON h.entity_id = c.entity_id AND h.known_on <= c.as_of AND h.month > c.as_of - INTERVAL 25 MONTH
+  JOIN derived.hiring_month AS h ON h.entity_id = c.entity_id AND h.known_on <= c.as_of AND h.month > c.as_of - INTERVAL 25 MONTH AND h.oth <> 0
   GROUP BY c.entity_id, c.as_of, h.month
 ),
 hires AS (
