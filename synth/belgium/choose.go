@@ -173,7 +173,7 @@ func (p *plotter) best(list []int32, n int, on vigie.Date, channel string) []int
 		gumbel := -math.Log(p.dice.exp()) // a draw with chances that follow the worth
 		guesses[k] = guess{i, p.worth(i, on, channel) + gumbel}
 	}
-	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.worth, a.worth) })
+	slices.SortFunc(guesses, func(a, b guess) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.firm, b.firm)) })
 	var chosen []int32
 	for _, g := range guesses[:min(n, len(guesses))] {
 		chosen = append(chosen, g.firm)
