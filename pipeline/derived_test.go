@@ -43,7 +43,8 @@ func toldOfHistory(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map
 	}
 	for i := range p.Indicators {
 		id := p.Indicators[i].ID
-		tables["evidence "+id] = "(SELECT * EXCLUDE (counts_until) FROM evidence WHERE indicator = " + lake.Quote(id) + ")"
+		// Evidence may be known of somebody before the registers know whom it concerns; it counts from then.
+		tables["evidence "+id] = "(SELECT * EXCLUDE (counts_until) FROM evidence WHERE indicator = " + lake.Quote(id) + " AND counts_from <= DATE '" + day.String() + "')"
 	}
 	for name, table := range tables {
 		out[name] = hashAsOf(t, l, table, day)
