@@ -115,10 +115,6 @@ func (t *Table) noneTwice(fresh *Table, source uint8) error {
 // extend merges the keys of new records, whose numbers begin at first, into a block.
 func (b *block) extend(fresh *Table, first uint32) {
 	list := b.rule.keys(fresh)
-	type entry struct {
-		key    uint64
-		record uint32
-	}
 	var entries []entry
 	for rec := range uint32(fresh.Rows()) {
 		for _, key := range list.of(rec) {
@@ -132,9 +128,7 @@ func (b *block) extend(fresh *Table, first uint32) {
 			}
 		}
 	}
-	slices.SortFunc(entries, func(x, y entry) int {
-		return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.record, y.record))
-	})
+	slices.SortFunc(entries, compareEntries)
 	b.list.append(list)
 	keys, order := make([]uint64, 0, len(b.keys)+len(entries)), make([]uint32, 0, len(b.keys)+len(entries))
 	at := 0

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
@@ -43,10 +44,6 @@ func blockBy(t *Table, rules []rule) *blocks {
 
 func blockOf(t *Table, r rule) block {
 	b := block{rule: r, list: r.keys(t)}
-	type entry struct {
-		key    uint64
-		record uint32
-	}
 	entries := make([]entry, 0, len(b.list.keys))
 	for rec := range uint32(t.Rows()) {
 		for _, key := range b.list.of(rec) {
@@ -55,9 +52,7 @@ func blockOf(t *Table, r rule) block {
 			}
 		}
 	}
-	slices.SortFunc(entries, func(x, y entry) int {
-		return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.record, y.record))
-	})
+	entries = byKey(entries)
 	b.keys, b.order = make([]uint64, 0, len(entries)), make([]uint32, 0, len(entries))
 	for from := 0; from < len(entries); {
 		to := from + 1
@@ -78,6 +73,46 @@ func blockOf(t *Table, r rule) block {
 		from = to
 	}
 	return b
+}
+
+// entry is a record with one of its keys.
+type entry struct {
+	key    uint64
+	record uint32
+}
+
+// byKey sorts entries, which come in the order of their records. Keys are spread evenly, so that dealing them out by their
+// first bits leaves little to sort.
+func byKey(entries []entry) []entry {
+	const few = 1 << 12
+	if len(entries) < few {
+		slices.SortFunc(entries, compareEntries)
+		return entries
+	}
+	shift := 64 - bits.Len(uint(len(entries)/8))
+	starts := make([]int, 1<<(64-shift)+1)
+	for _, e := range entries {
+		starts[e.key>>shift+1]++
+	}
+	for i := 1; i < len(starts); i++ {
+		starts[i] += starts[i-1]
+	}
+	next, out := slices.Clone(starts), make([]entry, len(entries))
+	for _, e := range entries {
+		out[next[e.key>>shift]] = e
+		next[e.key>>shift]++
+	}
+	for i := 1; i < len(starts); i++ {
+		slices.SortFunc(out[starts[i-1]:starts[i]], compareEntries)
+	}
+	return out
+}
+
+func compareEntries(x, y entry) int {
+	if x.key != y.key {
+		return cmp.Compare(x.key, y.key)
+	}
+	return cmp.Compare(x.record, y.record)
 }
 
 // run is where the records of the key at a place end.

@@ -32,12 +32,15 @@ type clustering struct {
 // cluster returns the entity of each record, named by its first record, and the links that were given up. The links are
 // sorted, and are those to take.
 func cluster(t *Table, links []Link, v Verdicts) ([]uint32, []Cut) {
+	if t.spec.OneToOne && t.spec.Task == link {
+		links = assigned(t, links, v)
+	}
 	c := newClustering(t, v)
 	for _, p := range v.positive {
-		c.take(t, Link{A: p.A, B: p.B, Weight: 1 << 10}, false)
+		c.take(Link{A: p.A, B: p.B, Weight: 1 << 10}, false)
 	}
 	for _, l := range links {
-		c.take(t, l, t.spec.OneToOne)
+		c.take(l, t.spec.OneToOne)
 	}
 	entity := make([]uint32, len(c.parent))
 	for r := range entity {
@@ -74,7 +77,7 @@ func (c *clustering) root(r uint32) uint32 {
 	return r
 }
 
-func (c *clustering) take(t *Table, l Link, oneToOne bool) {
+func (c *clustering) take(l Link, oneToOne bool) {
 	a, b := c.root(l.A), c.root(l.B)
 	if a == b {
 		return

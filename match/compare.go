@@ -27,6 +27,9 @@ type figure struct {
 	name string
 	ids  []uint32
 	of   func(x, y uint32) float64
+	// bound and sketches see of most pairs that a bound is not reached, before the texts are looked at.
+	bound    func(s, t sketch) float64
+	sketches []sketch
 }
 
 // test is one condition of a level.
@@ -95,7 +98,12 @@ func (c *comparison) test(t *Table, part condition) test {
 	at := slices.IndexFunc(c.figures, func(f figure) bool { return f.name == name })
 	if at < 0 {
 		at = len(c.figures)
-		c.figures = append(c.figures, figure{name, t.fields[field].ids, measures[part.name].of(&t.fields[field])})
+		m := measures[part.name]
+		f := figure{name: name, ids: t.fields[field].ids, of: m.of(&t.fields[field]), bound: m.bound}
+		if m.bound != nil {
+			f.sketches = sketches(&t.fields[field])
+		}
+		c.figures = append(c.figures, f)
 	}
 	return test{kind: measured, figure: at, less: part.op == "<=", bound: part.value}
 }
@@ -205,11 +213,18 @@ func (w *comparer) holds(c *comparison, t *test, a, b uint32) bool {
 		return false
 	}
 	if w.have>>t.figure&1 == 0 {
+		if f.bound != nil && !t.reaches(f.bound(f.sketches[x], f.sketches[y])) {
+			return false
+		}
 		w.figures[t.figure] = f.of(x, y)
 		w.have |= 1 << t.figure
 	}
+	return t.reaches(w.figures[t.figure])
+}
+
+func (t *test) reaches(figure float64) bool {
 	if t.less {
-		return w.figures[t.figure] <= t.bound
+		return figure <= t.bound
 	}
-	return w.figures[t.figure] >= t.bound
+	return figure >= t.bound
 }

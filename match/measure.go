@@ -18,14 +18,16 @@ type measure struct {
 	distance bool
 	// of compares two values of a column by their numbers; it is made once for each column.
 	of func(c *column) func(x, y uint32) float64
+	// bound, where there is one, says at once how alike they can be at most, or how near.
+	bound func(s, t sketch) float64
 }
 
 // measures are those that levels can name, besides exact and swapped.
 var measures = map[string]measure{
-	"jaro_winkler":   {of: onTexts(strsim.JaroWinkler)},
-	"jaro":           {of: onTexts(strsim.Jaro)},
-	"levenshtein":    {distance: true, of: onTexts(func(a, b string) float64 { return float64(strsim.Levenshtein(a, b, mostEdits)) })},
-	"damerau":        {distance: true, of: onTexts(func(a, b string) float64 { return float64(strsim.Damerau(a, b, mostEdits)) })},
+	"jaro_winkler":   {of: onTexts(strsim.JaroWinkler), bound: mostJaroWinkler},
+	"jaro":           {of: onTexts(strsim.Jaro), bound: mostJaro},
+	"levenshtein":    {distance: true, of: onTexts(func(a, b string) float64 { return float64(strsim.Levenshtein(a, b, mostEdits)) }), bound: leastEdits},
+	"damerau":        {distance: true, of: onTexts(func(a, b string) float64 { return float64(strsim.Damerau(a, b, mostEdits)) }), bound: leastEdits},
 	"common":         {of: onTexts(func(a, b string) float64 { return float64(strsim.Common(a, b)) })},
 	"jaccard":        {of: onSets(distinctWords, func(s *sets, x, y []uint32) float64 { return strsim.Jaccard(x, y) })},
 	"overlap":        {of: onSets(distinctWords, func(s *sets, x, y []uint32) float64 { return float64(strsim.Overlap(x, y)) })},

@@ -1,6 +1,9 @@
 package strsim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The functions of this file compare sets of words, which are given as numbers in rising order without repeats: whoever
 // has a million texts numbers their words once.
@@ -42,8 +45,8 @@ func Contained(a, b []uint32) float64 {
 // Cosine is the angle between two sets whose words have weights: 1 for equal sets, 0 without a common word. A rare word
 // in common tells more than a frequent one when weight is the logarithm of its rarity (Salton and Buckley 1988).
 func Cosine(a, b []uint32, weight func(word uint32) float64) float64 {
-	if len(a)+len(b) == 0 {
-		return 1
+	if slices.Equal(a, b) {
+		return 1 // to the last bit
 	}
 	var both, left, right float64
 	i, j := 0, 0
@@ -63,9 +66,6 @@ func Cosine(a, b []uint32, weight func(word uint32) float64) float64 {
 	}
 	if both == 0 {
 		return 0
-	}
-	if both == left && both == right {
-		return 1
 	}
 	return both / math.Sqrt(left*right)
 }
