@@ -3,7 +3,10 @@ package model
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Every model is judged beside these. An office could use any of them tomorrow without a data miner; a model that does
@@ -159,32 +162,49 @@ func (b *BestFeature) Explain(t *Table, rows []int32) Explanation {
 
 // fitBestFeature returns nil when the model has no numeric feature with two values.
 func fitBestFeature(t *Table, rows []int32) *BestFeature {
+	tried, aucs := make([]*BestFeature, len(t.Features)), make([]float64, len(t.Features))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(tried); i = int(next.Add(1)) - 1 {
+				tried[i], aucs[i] = tryFeature(t, rows, i)
+			}
+		})
+	}
+	wait.Wait()
 	var best *BestFeature
 	highest := 0.0
-	for i, f := range t.Features {
-		if f.Categorical() {
-			continue
-		}
-		var values []float64
-		for _, r := range rows {
-			if v := float64(t.Numbers[i][r]); v == v {
-				values = append(values, v)
-			}
-		}
-		slices.Sort(values)
-		if len(values) == 0 || values[0] == values[len(values)-1] {
-			continue
-		}
-		b := &BestFeature{Feature: f.Ref, Index: i, Sign: 1, Middle: quantile(values, .5), Scale: values[len(values)-1] - values[0]}
-		auc := judge(t, rows, b.Margins(t, rows)).ranked().auc(ones(len(rows)))
-		if auc < .5 {
-			auc, b.Sign = 1-auc, -1
-		}
-		if auc > highest {
-			best, highest = b, auc
+	for i, b := range tried {
+		if b != nil && aucs[i] > highest {
+			best, highest = b, aucs[i]
 		}
 	}
 	return best
+}
+
+// tryFeature gives a feature in its better direction, and how well it orders the rows; nil when it has no two values.
+func tryFeature(t *Table, rows []int32, i int) (*BestFeature, float64) {
+	f := t.Features[i]
+	if f.Categorical() {
+		return nil, 0
+	}
+	var values []float64
+	for _, r := range rows {
+		if v := float64(t.Numbers[i][r]); v == v {
+			values = append(values, v)
+		}
+	}
+	slices.Sort(values)
+	if len(values) == 0 || values[0] == values[len(values)-1] {
+		return nil, 0
+	}
+	b := &BestFeature{Feature: f.Ref, Index: i, Sign: 1, Middle: quantile(values, .5), Scale: values[len(values)-1] - values[0]}
+	auc := judge(t, rows, b.Margins(t, rows)).ranked().auc(ones(len(rows)))
+	if auc < .5 {
+		auc, b.Sign = 1-auc, -1
+	}
+	return b, auc
 }
 
 func positiveRate(t *Table, rows []int32) float64 {
