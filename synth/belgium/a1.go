@@ -9,7 +9,7 @@ import (
 
 // writeA1 writes the certificates. One that is withdrawn comes again with the day.
 func writeA1(_ context.Context, w *world, s *shelf) error {
-	out, err := s.open("limosa/a1-%.csv", "A1Nbr WorkerId ForeignEmployerID Country ValidFrom ValidUntil IssuedOn WithdrawnOn", quarterly(), dirt(often, 1, 4, 3))
+	out, err := s.open("limosa/a1-%.csv", "A1Nbr WorkerId ForeignEmployerID Country ValidFrom ValidUntil IssuedOn WithdrawnOn", w.periodic(), dirt(often, 1, 4, 3))
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import "context"
 // writeAccounts writes what each employer owes for a quarter, what it paid by the due day, and all that it owes by then.
 func writeAccounts(ctx context.Context, w *world, s *shelf) error {
 	const columns = "NLOSSRegistrationNbr CompanyID Quarter DueAmount PaidAmount BalanceAmount InstalmentPlan StateOn"
-	series, err := s.open("nsso/account-%.csv", columns, quarterly(), dirt(often, 0, 7, 6))
+	series, err := s.open("nsso/account-%.csv", columns, w.periodic(), dirt(often, 0, 7, 6))
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ var courts = []string{
 // writeBankruptcies writes the judgments: bankruptcies, some after a reorganisation that failed, reorganisations that did not,
 // and dissolutions by the court.
 func writeBankruptcies(_ context.Context, w *world, s *shelf) error {
-	out, err := s.open("mandate/bankruptcy-%.csv", "CompanyID Kind JudgmentOn Court PublishedOn", quarterly(), dirt(often, 0, 2, 1))
+	out, err := s.open("mandate/bankruptcy-%.csv", "CompanyID Kind JudgmentOn Court PublishedOn", w.periodic(), dirt(often, 0, 2, 1))
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 // writeCash writes the monthly totals of the registered cash systems of horeca. Who hides hours hides a part of the turnover
 // that they made, not all of it.
 func writeCash(ctx context.Context, w *world, s *shelf) error {
-	out, err := s.open("horeca/cash-%.csv", "CompanyID RegisterId Month Tickets Turnover OpeningDays ReceivedOn", quarterly(), dirt(seldom, 0, 6, -1))
+	out, err := s.open("horeca/cash-%.csv", "CompanyID RegisterId Month Tickets Turnover OpeningDays ReceivedOn", w.periodic(), dirt(seldom, 0, 6, -1))
 	if err != nil {
 		return err
 	}

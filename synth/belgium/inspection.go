@@ -18,7 +18,7 @@ func inspectionID(i int) string { return fmt.Sprintf("I%07d", i+1) }
 
 // writeVisits writes the diary: who was visited, some days after, long before anybody knows what came of it.
 func writeVisits(_ context.Context, w *world, s *shelf) error {
-	out, err := s.open("inspection/visit-%.csv", "InspectionId CompanyID InspectedOn EnteredOn Service", quarterly(), dirt(often, 1, 2, 4))
+	out, err := s.open("inspection/visit-%.csv", "InspectionId CompanyID InspectedOn EnteredOn Service", w.periodic(), dirt(often, 1, 2, 4))
 	if err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func writeVisits(_ context.Context, w *world, s *shelf) error {
 // amount come again in a later extract, with more.
 func writeInspections(_ context.Context, w *world, s *shelf) error {
 	out, err := s.open("inspection/inspection-%.csv", `InspectionId CompanyID InspectedOn ClosedOn Channel Service Team PersonsChecked
-		UndeclaredWorkers Outcome Phenomenon Assessed Collected SelectionProbability`, quarterly(), dirt(often, 1, 2, 9))
+		UndeclaredWorkers Outcome Phenomenon Assessed Collected SelectionProbability`, w.periodic(), dirt(often, 1, 2, 9))
 	if err != nil {
 		return err
 	}

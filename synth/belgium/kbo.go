@@ -9,11 +9,12 @@ import (
 	"vigie/synth/extract"
 )
 
-// kbo is the company register while it is written: a full file each January, an update each quarter. Full files hold what is
+// kbo is the company register while it is written: a full file each January, an update each quarter, or each
+// half-year where the other registers come by year. Full files hold what is
 // active and no history. An update deletes whole entities, table by table, and inserts what they are now.
 type kbo struct {
 	*world
-	days    []vigie.Date // of the snapshots, a quarter apart
+	days    []vigie.Date // of the snapshots
 	salt    uint64
 	full    map[string][]*extract.Series
 	inserts map[string][]*extract.Series
@@ -34,7 +35,11 @@ func writeKbo(ctx context.Context, w *world, s *shelf) error {
 	k := &kbo{
 		world: w, salt: w.key("kbo"), full: map[string][]*extract.Series{}, inserts: map[string][]*extract.Series{}, deletes: map[string][]*extract.Series{},
 	}
-	for m := 3; m <= 75; m += 3 {
+	step := 3
+	if w.options.Every == "year" {
+		step = 6
+	}
+	for m := 3; m <= 75; m += step {
 		k.days = append(k.days, firstOf(m)+2)
 	}
 	for n := range k.days {

@@ -10,7 +10,7 @@ import (
 // writeLimosa writes the declared postings. One in a hundred misspells the employer's name.
 func writeLimosa(_ context.Context, w *world, s *shelf) error {
 	out, err := s.open("limosa/limosa-%.csv", `LimosaId WorkerId ForeignEmployerID ForeignEmployerName Country ClientID StartingDate EndingDate Nature
-		SiteZipcode WorksId A1Nbr DeclaredOn`, quarterly(), dirt(often, 1, 6, 4))
+		SiteZipcode WorksId A1Nbr DeclaredOn`, w.periodic(), dirt(often, 1, 6, 4))
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (w *world) neighbour(i int32, d *dice) int32 {
 
 // writeMandates writes who manages which company, once published. An end comes as a correction.
 func writeMandates(_ context.Context, w *world, s *shelf) error {
-	out, err := s.open("mandate/mandate-%.csv", "CompanyID INSS Function StartingDate EndingDate PublishedOn", quarterly(), dirt(often, 0, 3, 2))
+	out, err := s.open("mandate/mandate-%.csv", "CompanyID INSS Function StartingDate EndingDate PublishedOn", w.periodic(), dirt(often, 0, 3, 2))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 // writeSelfEmployed writes the register of the self-employed: a row when somebody begins, and again when it ends.
 func writeSelfEmployed(ctx context.Context, w *world, s *shelf) error {
 	const columns = "INSS CompanyID Kind FromDate ToDate RegisteredOn"
-	series, err := s.open("self-employed/self-employed-%.csv", columns, quarterly(), dirt(often, 0, 3, 2))
+	series, err := s.open("self-employed/self-employed-%.csv", columns, w.periodic(), dirt(often, 0, 3, 2))
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,7 @@ func quarterly() []vigie.Date { return every(3) }
 
 func yearly() []vigie.Date { return every(12) }
 
-// periodic is how often the large registers are extracted.
+// periodic is how often registers are extracted; the directory of employers, from which all the rest begins, comes each quarter.
 func (w *world) periodic() []vigie.Date {
 	if w.options.Every == "year" {
 		return yearly()

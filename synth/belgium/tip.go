@@ -14,7 +14,7 @@ import (
 // decision, and again in the extract after it.
 func writeTips(_ context.Context, w *world, s *shelf) error {
 	out, err := s.open("tip/tip-%.csv",
-		"TipId CompanyID Zipcode Sector Kind ReceivedOn DecidedOn Retained RejectionReason", quarterly(), dirt(often, 1, 5, 4))
+		"TipId CompanyID Zipcode Sector Kind ReceivedOn DecidedOn Retained RejectionReason", w.periodic(), dirt(often, 1, 5, 4))
 	if err != nil {
 		return err
 	}

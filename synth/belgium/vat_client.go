@@ -25,7 +25,7 @@ var custom = map[string]struct{ share, clients float64 }{
 // writeClients writes the yearly lists of clients, filed in the first quarter of the next year, or soon after
 // the end of a firm that stops. A few come late.
 func writeClients(ctx context.Context, w *world, s *shelf) error {
-	out, err := s.open("vat/client-%.csv.zst", "SupplierID ClientID Year Amount VatAmount FiledOn", quarterly(), dirt(seldom, 1, 5, -1))
+	out, err := s.open("vat/client-%.csv.zst", "SupplierID ClientID Year Amount VatAmount FiledOn", w.periodic(), dirt(seldom, 1, 5, -1))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 // writeReturns writes the quarterly VAT returns of all companies. Untidy firms file late, and who is about to leave its debts
 // behind stops filing.
 func writeReturns(ctx context.Context, w *world, s *shelf) error {
-	out, err := s.open("vat/return-%.csv", "CompanyID Quarter Turnover Purchases DueAmount FiledOn", quarterly(), dirt(seldom, 0, 5, -1))
+	out, err := s.open("vat/return-%.csv", "CompanyID Quarter Turnover Purchases DueAmount FiledOn", w.periodic(), dirt(seldom, 0, 5, -1))
 	if err != nil {
 		return err
 	}

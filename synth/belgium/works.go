@@ -8,7 +8,7 @@ import (
 // writeWorks writes the declarations of works. One in twenty-five comes again later with another end or amount.
 func writeWorks(_ context.Context, w *world, s *shelf) error {
 	out, err := s.open("works/works-%.csv", `WorksId ContractorID ClientID SiteZipcode SiteStreet SiteHouseNumber Latitude Longitude Nature
-		StartingDate EndingDate Amount DeclaredOn`, quarterly(), dirt(often, 1, 9, -1))
+		StartingDate EndingDate Amount DeclaredOn`, w.periodic(), dirt(often, 1, 9, -1))
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (w *world) streetOf(at place) string {
 // writeContracts writes who works for whom on a site, as far as it was declared.
 func writeContracts(_ context.Context, w *world, s *shelf) error {
 	out, err := s.open("works/contract-%.csv", `WorksId ContractNbr PrincipalID SubcontractorID ForeignSubcontractorID Level StartingDate EndingDate
-		Amount DeclaredOn`, quarterly(), dirt(often, 2, 6, -1))
+		Amount DeclaredOn`, w.periodic(), dirt(often, 2, 6, -1))
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type Options struct {
 	Employers int
 	// Seed is of every chance: the same seed invents the same country.
 	Seed uint64
-	// Every is how often the large registers are extracted: year or quarter. As the size has it unless said.
+	// Every is how often registers are extracted: year or quarter. As the size has it unless said.
 	Every string
 	// Truth also writes truth/: which firm did what, from when until when. No pack reads it.
 	Truth bool
