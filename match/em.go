@@ -12,8 +12,9 @@ import (
 //  1. u is how often levels occur among pairs drawn at random; that of equal values is counted, not drawn.
 //  2. For each training rule, EM (Dempster, Laird and Rubin 1977) on the patterns of its pairs finds m of the comparisons
 //     that the rule does not touch, with u fixed. What several rules found is averaged, by the matches each saw.
-//  3. The share of matches among all pairs is set so that the model expects as many matches among the training rules' pairs
-//     as EM found there.
+//  3. The share of matches among all pairs is found by EM on the patterns of the blocking rules' pairs, with m and u fixed;
+//     what no rule makes is taken for no match. Where the fields say so little that this dies away, it is set so that the
+//     model expects as many matches among the training rules' pairs as EM found there.
 //  4. Random pairs hold some matches as well: u is corrected for them, and 2 and 3 are done again.
 
 // estimator holds what the steps share.
@@ -27,6 +28,7 @@ type estimator struct {
 	present     []float64   // share of the random pairs that have both values, by comparison
 	among       []float64   // share of matches among the pairs that have both values, by comparison
 	sessions    []session
+	blocked     *patterns // of the blocking rules' pairs
 }
 
 // session is one rule's pairs.
@@ -37,7 +39,7 @@ type session struct {
 }
 
 // estimate fits the model to the table.
-func estimate(t *Table, comparisons []comparison, training []rule, seed uint64, threads int) (*Model, error) {
+func estimate(t *Table, comparisons []comparison, b *blocks, training []rule, seed uint64, threads int) (*Model, error) {
 	e := &estimator{t: t, comparisons: comparisons, model: newModel(t.spec, seed), threads: threads}
 	e.draw(seed)
 	sample := t.spec.Train.Sample
@@ -51,6 +53,7 @@ func estimate(t *Table, comparisons []comparison, training []rule, seed uint64, 
 		s.patterns = patternsOf(t, blockBy(t, []rule{r}), comparisons, sample, chance.Mix(seed+uint64(i)+1), threads)
 		e.sessions = append(e.sessions, s)
 	}
+	e.blocked = patternsOf(t, b, comparisons, sample, chance.Mix(seed), threads)
 	e.among = make([]float64, len(comparisons))
 	e.setU()
 	for range 3 {
@@ -95,7 +98,7 @@ func (e *estimator) round() error {
 			}
 		}
 	}
-	e.calibrate()
+	e.lambda()
 	e.setU()
 	return nil
 }
@@ -243,22 +246,56 @@ func (e *estimator) step(s session, m [][]float64, matches *float64) float64 {
 // smallest is added to the expected count of each level, so that none becomes impossible.
 const smallest = 0.01
 
-// calibrate does step 3, and counts the matches for step 4. The expected matches rise with lambda, so that halving finds it.
-func (e *estimator) calibrate() {
+// lambda does step 3, and counts the matches for step 4.
+func (e *estimator) lambda() {
 	e.model.weigh()
-	weights := e.model.weights()
 	found := 0.0
 	bayes := make([][]float64, len(e.sessions))
 	for i, s := range e.sessions {
 		found += e.model.Sessions[i].Matches * float64(s.patterns.pairs) * s.patterns.scale
-		bayes[i] = make([]float64, len(s.patterns.counts))
-		for k, levels := range s.patterns.levels {
-			for c, l := range levels {
-				bayes[i][k] += weights[c][l]
-			}
+		bayes[i] = e.bayes(s.patterns)
+	}
+	prior := e.settled()
+	if e.expected(bayes, prior) < found/2 {
+		prior = e.calibrated(bayes, found)
+	}
+	e.model.Lambda = Probability(prior)
+	e.count(bayes, prior)
+}
+
+// bayes is what each pattern weighs.
+func (e *estimator) bayes(p *patterns) []float64 {
+	weights, out := e.model.weights(), make([]float64, len(p.levels))
+	for k, levels := range p.levels {
+		for c, l := range levels {
+			out[k] += weights[c][l]
 		}
 	}
-	low, high := math.Log2(0.5/e.t.pairs()), 0.0 // the weight of half a match among all pairs, and of as many as not
+	return out
+}
+
+// settled is the prior weight at which as many matches are expected among the blocked pairs as it says there are.
+func (e *estimator) settled() float64 {
+	bayes, all := e.bayes(e.blocked), e.t.pairs()
+	lambda := float64(e.blocked.pairs) / 2 * e.blocked.scale / all
+	for range 200 {
+		found, prior := 0.0, weightOf(lambda)
+		for k, n := range e.blocked.counts {
+			found += float64(n) * Probability(prior+bayes[k])
+		}
+		next := min(max(found*e.blocked.scale, 0.5)/all, 0.5)
+		settled := math.Abs(next-lambda) < 1e-9*lambda
+		if lambda = next; settled {
+			break
+		}
+	}
+	return weightOf(lambda)
+}
+
+// calibrated is the prior weight at which the model expects as many matches among the training rules' pairs as were found.
+// They rise with it, so that halving finds it.
+func (e *estimator) calibrated(bayes [][]float64, found float64) float64 {
+	low, high := math.Log2(0.5/e.t.pairs()), 0.0 // half a match among all pairs, and as many as not
 	for range 60 {
 		middle := (low + high) / 2
 		if e.expected(bayes, middle) < found {
@@ -267,8 +304,7 @@ func (e *estimator) calibrate() {
 			high = middle
 		}
 	}
-	e.model.Lambda = Probability(high)
-	e.count(bayes, high)
+	return high
 }
 
 // expected is how many matches the model expects among the pairs of all sessions, at a prior weight.

@@ -89,7 +89,7 @@ func Run(t *Table, o Options) (*Result, error) {
 	}
 	threads := max(o.Threads, 1)
 	if r.Model == nil {
-		if r.Model, err = estimate(t, comparisons, training, o.Seed, threads); err != nil {
+		if r.Model, err = estimate(t, comparisons, r.blocks, training, o.Seed, threads); err != nil {
 			return nil, err
 		}
 	} else if err := r.Model.fits(t.spec); err != nil {

@@ -36,6 +36,9 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == "child" {
 		exit(child(os.Args[2:]))
 	}
+	if len(os.Args) > 1 && os.Args[1] == "add" {
+		exit(addOnce(os.Args[2:]))
+	}
 	exit(run())
 }
 
@@ -62,6 +65,9 @@ func run() error {
 	flag.Parse()
 	if err := os.MkdirAll(o.Out, 0o755); err != nil {
 		return err
+	}
+	if o.Add > 0 {
+		return later(o)
 	}
 	fmt.Println("| set | who | precision | recall | F1 | bCubed F1 | best F1 of any threshold | pairs compared | seconds | MB |")
 	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")

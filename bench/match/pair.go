@@ -39,10 +39,11 @@ func child(args []string) error {
 	spec := flags.String("spec", "", "the spec")
 	truth := flags.String("truth", "", "the truth")
 	threads := flags.Int("threads", 1, "threads")
+	keep := flags.String("keep", "", "keep the matching in this folder")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	start := time.Now()
+	begin := time.Now()
 	s, err := match.Open(*spec)
 	if err != nil {
 		return err
@@ -51,12 +52,21 @@ func child(args []string) error {
 	if err != nil {
 		return err
 	}
-	o := outcome{Read: time.Since(start).Seconds()}
+	o := outcome{Read: time.Since(begin).Seconds()}
 	r, err := match.Run(t, match.Options{Seed: 1, Threads: *threads})
 	if err != nil {
 		return err
 	}
-	o.Seconds, o.Pairs = time.Since(start).Seconds(), r.Pairs
+	o.Seconds, o.Pairs = time.Since(begin).Seconds(), r.Pairs
+	if *keep != "" {
+		x, err := match.NewIndex(r, *spec)
+		if err != nil {
+			return err
+		}
+		if err := x.Save(*keep); err != nil {
+			return err
+		}
+	}
 	real, err := t.Truth(*truth)
 	if err != nil {
 		return err
@@ -208,18 +218,26 @@ func writeJSON(file string, v any) error {
 
 // runOnce runs a process that prints an outcome, and adds the most memory it had.
 func runOnce(name string, args ...string) (outcome, error) {
-	var r outcome
+	r, mb, err := start[outcome](name, args...)
+	r.MB = mb
+	return r, err
+}
+
+// start runs a process, reads what it prints, and tells the most memory it had.
+func start[T any](name string, args ...string) (T, float64, error) {
+	var r T
 	command := exec.Command(name, args...)
 	command.Stderr = os.Stderr
 	out, err := command.Output()
 	if err != nil {
-		return r, fmt.Errorf("run %s %v: %w", name, args, err)
+		return r, 0, fmt.Errorf("run %s %v: %w", name, args, err)
 	}
 	if err := json.Unmarshal(out, &r); err != nil {
-		return r, fmt.Errorf("read the outcome of %s: %w", name, err)
+		return r, 0, fmt.Errorf("read what %s printed: %w", name, err)
 	}
+	mb := 0.0
 	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		r.MB = float64(usage.Maxrss) / 1024 // KiB on Linux
+		mb = float64(usage.Maxrss) / 1024 // KiB on Linux
 	}
-	return r, nil
+	return r, mb, nil
 }
