@@ -9,8 +9,8 @@ import (
 	"vigie/synth/extract"
 )
 
-// kbo is the company register while it is written: a full file each January, an update each quarter, or each
-// half-year where the other registers come by year. Full files hold what is
+// kbo is the company register while it is written: a full file each January, an update each quarter, or once a
+// year where the other registers come by year. Full files hold what is
 // active and no history. An update deletes whole entities, table by table, and inserts what they are now.
 type kbo struct {
 	*world
@@ -37,7 +37,7 @@ func writeKbo(ctx context.Context, w *world, s *shelf) error {
 	}
 	step := 3
 	if w.options.Every == "year" {
-		step = 6
+		step = 12
 	}
 	for m := 3; m <= 75; m += step {
 		k.days = append(k.days, firstOf(m)+2)

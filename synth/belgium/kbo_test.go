@@ -13,7 +13,7 @@ func TestUpdatesReplayToTheNextFull(t *testing.T) {
 	t.Parallel()
 	dir := written(t)
 	folders, err := filepath.Glob(filepath.Join(dir, "kbo", "*"))
-	if err != nil || len(folders) != 7+12 {
+	if err != nil || len(folders) != 7+6 {
 		t.Fatalf("%d folders of the company register: %v", len(folders), err)
 	}
 	slices.SortFunc(folders, func(a, b string) int { // an update before the full file of its day
