@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"vigie"
@@ -66,3 +67,6 @@ func names(embedded fs.FS) []string {
 	}
 	return found
 }
+
+// Carried tells whether a name is that of a pack that the program carries with it.
+func Carried(name string, embedded fs.FS) bool { return slices.Contains(names(embedded), name) }
