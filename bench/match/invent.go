@@ -32,23 +32,23 @@ type world struct {
 
 func newWorld(seed uint64) *world {
 	w := &world{r: rand.New(rand.NewPCG(seed, 7))}
-	w.given = w.names(3000, 2, 3)
-	w.surnames = w.names(40_000, 2, 4)
-	w.streets = w.names(20_000, 2, 3)
-	w.towns = w.names(1200, 2, 3)
+	w.given = w.names(3000, 3)
+	w.surnames = w.names(40_000, 4)
+	w.streets = w.names(20_000, 3)
+	w.towns = w.names(1200, 3)
 	return w
 }
 
 var syllables = strings.Fields(`an ar be bo bra bru ca clae cla co cor da de der des di do du el en er es fa fe fi fra ga ge ger gi go gre hen her hu il is ja jan jo ju
 ka ke ker kla ko la lam le len li lo lu ma mar me mer mi mo mon na ne nel ni no pa pau pe pee pi po ra re ri ro ru sa se ser si so ste ta te ter ti to tri va ver vi vo wa
-wil win ye za zo bert dael eau ers ert eyn haut hem ijn ing maes mans mont oux puis quin rand rez roy ssen steen stra ters thys vain vaux veld ville wyn`)
+wil win ye za zo bert dal eau ers ert eyn haut hem ijn ing maes mans mont oux puis quin rand rez roy ssen steen stra ters thys vain vaux veld ville wyn`)
 
-// names are different invented words of some syllables.
-func (w *world) names(n, fewest, most int) []string {
+// names are different invented words of two syllables or more.
+func (w *world) names(n, most int) []string {
 	seen, out := map[string]bool{}, make([]string, 0, n)
 	for len(out) < n {
 		var word strings.Builder
-		for range fewest + w.r.IntN(most-fewest+1) {
+		for range 2 + w.r.IntN(most-1) {
 			word.WriteString(syllables[w.r.IntN(len(syllables))])
 		}
 		if !seen[word.String()] {
