@@ -1,7 +1,7 @@
 package match
 
 import (
-	"errors"
+	"bytes"
 	"io"
 	"regexp"
 	"slices"
@@ -57,21 +57,9 @@ func (t *Table) Truth(file string) ([]uint32, error) {
 		return nil, vigie.Errorf(vigie.NotFound, "read truth: %w", err)
 	}
 	defer in.Close()
-	rows := t.spec.Format.reader(in)
-	rows.ReuseRecord = false
-	var all [][]string
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: %w", file, err)
-		}
-		for i := range row {
-			row[i] = strings.TrimSpace(row[i])
-		}
-		all = append(all, row)
+	all, err := t.spec.Format.all(in)
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: %w", file, err)
 	}
 	if len(all) == 0 {
 		return nil, vigie.Errorf(vigie.Invalid, "read truth of %s: it is empty", file)
@@ -99,34 +87,59 @@ func alone(ids []uint32) []uint32 {
 	return out
 }
 
+// truthOf finds the columns: those that the spec names, or a record's id beside another one, or the only two.
 func (t *Table) truthOf(head []string, rows [][]string) ([]uint32, error) {
 	head[0] = strings.TrimPrefix(head[0], "\ufeff")
 	names := t.recordNumbers()
-	if id, entity := slices.Index(head, t.spec.Key), slices.Index(head, t.spec.Truth.Entity); entity >= 0 && id >= 0 {
+	at := func(column string) int { return slices.Index(head, column) }
+	if p := t.spec.Truth.Pairs; len(p) == 2 && at(p[0]) >= 0 && at(p[1]) >= 0 {
+		return t.truthByPairs(names, rows, at(p[0]), at(p[1]))
+	}
+	id, entity := at(t.spec.Key), at(t.spec.Truth.Entity)
+	switch {
+	case len(head) == 2 && t.areRecords(names, rows):
+		return t.truthByPairs(names, rows, 0, 1)
+	case len(head) == 2 && id >= 0 && entity != 1-id:
+		return t.truthByEntity(names, rows, id, 1-id, Truth{})
+	case id >= 0 && entity >= 0:
 		return t.truthByEntity(names, rows, id, entity, t.spec.Truth)
-	}
-	left, right := 0, 1
-	if p := t.spec.Truth.Pairs; len(p) == 2 {
-		left, right = slices.Index(head, p[0]), slices.Index(head, p[1])
-		if left < 0 || right < 0 {
-			return nil, vigie.Errorf(vigie.Invalid, "there are no columns %s: there are %s", strings.Join(p, " and "), strings.Join(head, ", "))
-		}
-	} else if len(head) != 2 {
-		return nil, vigie.Errorf(vigie.Invalid, "it has %d columns: say in the spec which of them to read, as truth: {entity: COLUMN} or truth: {pairs: [LEFT, RIGHT]}", len(head))
-	}
-	if t.spec.Task != link && len(t.spec.Truth.Pairs) == 0 && !t.areRecords(names, rows) {
+	case len(head) == 2:
 		return t.truthByEntity(names, rows, 0, 1, Truth{})
 	}
-	return t.truthByPairs(names, rows, left, right)
+	return nil, vigie.Errorf(vigie.Invalid, "it has the columns %s: say in the spec which of them to read, as truth: {entity: COLUMN} or truth: {pairs: [LEFT, RIGHT]}", strings.Join(head, ", "))
 }
 
-// areRecords tells whether the second column names records too, and not entities.
+// all reads every row of a small file. One that is written with another delimiter than the records tells so in its header.
+func (f Format) all(in io.Reader) ([][]string, error) {
+	content, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	head, _, _ := strings.Cut(string(content), "\n")
+	for _, other := range []string{",", ";", "|", "\t", "%"} {
+		if !strings.Contains(head, f.Delimiter) && strings.Contains(head, other) {
+			f.Delimiter = other
+		}
+	}
+	rows := f.reader(bytes.NewReader(content))
+	rows.ReuseRecord = false
+	all, err := rows.ReadAll()
+	for _, row := range all {
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
+	}
+	return all, err
+}
+
+// areRecords tells whether both columns name records, and not one of them entities.
 func (t *Table) areRecords(names []map[string]uint32, rows [][]string) bool {
 	for _, row := range rows {
 		if len(row) < 2 {
 			continue
 		}
-		if _, ok := find(names, row[1]); !ok {
+		_, left := find(names, row[0])
+		if _, right := find(names, row[1]); !left || !right {
 			return false
 		}
 	}
@@ -174,6 +187,10 @@ func (t *Table) truthByPairs(names []map[string]uint32, rows [][]string, left, r
 		}
 		a, okA := find(from, row[left])
 		b, okB := find(to, row[right])
+		if !okA || !okB { // the sources the other way round
+			a, okA = find(to, row[left])
+			b, okB = find(from, row[right])
+		}
 		if !okA || !okB {
 			return nil, vigie.Errorf(vigie.Invalid, "the pair %s, %s names a record that is not there; the first is of %s, the second of %s", row[left], row[right], t.sources[0], t.sources[len(t.sources)-1])
 		}
