@@ -12,8 +12,8 @@ import (
 	"vigie/pack"
 )
 
-// Load takes in every extract of the pack that is not in the lake yet, source by source and the oldest first, each in a
-// transaction of its own. An extract that is refused is in the report and does not stop the others; see Report.Err. What
+// Load takes in every extract of the pack that is not in the lake yet, each in a transaction of its own: some sources at once, and
+// of each the oldest first. An extract that is refused is in the report and does not stop the others; see Report.Err. What
 // does stop the load is what no extract is to blame for: the disk, the lake, Ctrl-C. It can then be run again, and goes
 // on where it was.
 func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, error) {
@@ -31,26 +31,27 @@ func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, 
 	if err := sweep(o.Registers); err != nil {
 		return r, noRoom(err)
 	}
-	for i := range p.Sources {
-		if err := loadSource(ctx, l, p, &p.Sources[i], &o, r); err != nil {
-			return r, fmt.Errorf("load %s: %w", p.Sources[i].ID, noRoom(err))
-		}
+	pl, err := newPlan(ctx, l, p, &o)
+	if err != nil {
+		return r, noRoom(err)
 	}
-	return r, nil
+	err = pl.walk(ctx, func(ctx context.Context, t *turn) error {
+		if err := loadSource(ctx, l, p, pl, t); err != nil {
+			return fmt.Errorf("load %s: %w", t.source.ID, noRoom(err))
+		}
+		return nil
+	})
+	for _, t := range pl.turns {
+		r.Batches, r.Without = append(r.Batches, t.report.Batches...), append(r.Without, t.report.Without...)
+	}
+	return r, err
 }
 
-func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, o *Options, r *Report) error {
-	queue, err := find(s, o.Data)
-	if err != nil {
-		return err
-	}
-	waiting, err := takenOut(ctx, l, s, o)
-	if err != nil {
-		return err
-	}
-	if queue = append(queue, waiting...); len(queue) == 0 {
-		r.Without = append(r.Without, s.ID)
-		return neverLoaded(ctx, l, s, o)
+func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *turn) error {
+	s, queue := t.source, t.queue
+	if len(queue) == 0 {
+		t.report.Without = append(t.report.Without, s.ID)
+		return neverLoaded(ctx, l, s, pl.o)
 	}
 	k := &known{}
 	if err := k.look(ctx, l, s); err != nil {
@@ -59,10 +60,14 @@ func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source,
 	for len(queue) > 0 {
 		inOrder(queue)
 		e := queue[0]
-		b, err := loadExtract(ctx, l, p, s, e, k, o)
+		b, err := loadExtract(ctx, l, p, pl, t, e, k)
 		if errors.Is(err, errLate) {
-			if waiting, err = takeOut(ctx, l, s, e, o); err != nil {
+			waiting, err := takeOut(ctx, l, s, e, pl.o)
+			if err != nil {
 				return err
+			}
+			for _, e := range waiting {
+				pl.total.Add(e.size)
 			}
 			queue = append(queue, waiting...)
 			if err := k.look(ctx, l, s); err != nil {
@@ -74,7 +79,8 @@ func loadSource(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source,
 			return fmt.Errorf("%s %w", e.name, err)
 		}
 		queue = queue[1:]
-		r.Batches = append(r.Batches, *b)
+		pl.bytes.Add(e.size)
+		t.report.Batches = append(t.report.Batches, *b)
 	}
 	return nil
 }
@@ -90,16 +96,17 @@ func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options
 	return vigie.Errorf(vigie.NotFound, "no file %s in %s, and none was ever loaded; put the extract there, or say where it is", oneOf(s), o.Data)
 }
 
-func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source, e extract, k *known, o *Options) (*Batch, error) {
+func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *turn, e extract, k *known) (*Batch, error) {
+	s, o := t.source, pl.o
 	b := &Batch{Source: s.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
-	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, known: k, rate: newRate(o), spool: spool{dir: o.Registers}}
+	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, known: k, rate: newRate(o, pl.say), spool: spool{dir: o.Registers}}
 	defer ld.spool.close()
 	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
 		return nil, err
 	}
 	defer kept.drop()
-	sameSize, late, next, err := asked(ctx, l, s, e, kept.before.Size())
+	sameSize, late, err := asked(ctx, l, s, e, kept.before.Size())
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +118,7 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	if late {
 		return nil, errLate
 	}
-	b.ID = next
+	b.ID = pl.number(t)
 	err = l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return ld.run(ctx, tx, kept) })
 	if err != nil && ctx.Err() == nil && vigie.CodeOf(err) == vigie.Refused {
 		err = ld.refuse(ctx, l, kept, err)
@@ -131,12 +138,12 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, s *pack.Source
 	return b, nil
 }
 
-// asked tells what must be known before an extract is read: whether an earlier one had the same size, whether one whose turn
-// is after it has been loaded, and the number it will bear. Without a key, rows do not correct each other and any order will do.
-func asked(ctx context.Context, q lake.Querier, s *pack.Source, e extract, size int64) (sameSize, late bool, next int64, err error) {
-	err = q.QueryRow(ctx, fmt.Sprintf(`SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?), EXISTS (FROM batch WHERE %s),
-		(SELECT coalesce(max(batch_id), 0) + 1 FROM batch)`, afterwards(s, e.on, e.kind)), s.ID, size, waiting).Scan(&sameSize, &late, &next)
-	return sameSize, late && len(s.Key) > 0, next, err
+// asked tells what must be known before an extract is read: whether an earlier one had the same size, and whether one whose turn
+// is after it has been loaded. Without a key, rows do not correct each other and any order will do.
+func asked(ctx context.Context, q lake.Querier, s *pack.Source, e extract, size int64) (sameSize, late bool, err error) {
+	err = q.QueryRow(ctx, fmt.Sprintf(`SELECT EXISTS (FROM batch WHERE source = ? AND bytes = ? AND status <> ?), EXISTS (FROM batch WHERE %s)`,
+		afterwards(s, e.on, e.kind)), s.ID, size, waiting).Scan(&sameSize, &late)
+	return sameSize, late && len(s.Key) > 0, err
 }
 
 // already tells whether the same content of the same day was loaded before for the same source, or refused by the same

@@ -30,6 +30,8 @@ type Progress struct {
 	Bytes  int64 // of the file, of Total
 	Total  int64
 	Rows   int64
+	// AllBytes are done of AllTotal, over all extracts of the load.
+	AllBytes, AllTotal int64
 
 	RowsPerSecond float64
 	Remaining     time.Duration // 0 when it can not be told yet
@@ -127,8 +129,8 @@ type rate struct {
 	last    time.Time
 }
 
-func newRate(o *Options) *rate {
-	r := &rate{tell: o.Progress, clock: o.Clock}
+func newRate(o *Options, tell func(Progress)) *rate {
+	r := &rate{tell: tell, clock: o.Clock}
 	if r.clock != nil {
 		r.started = r.clock()
 	}

@@ -98,15 +98,15 @@ func checkedPack(ctx context.Context, packName string) (*pack.Pack, error) {
 	return p, errors.Join(orNil(faults))
 }
 
-// loading shows one extract's progress, in bytes on a terminal bar and in rows on a plain line.
+// loading shows the progress over all extracts on a terminal bar, and that of the one at hand in rows on a plain line.
 func (p *progress) loading(at source.Progress) {
 	step := at.Source + " (" + string(at.Step) + ")"
 	if at.Step == source.Done {
 		return
 	}
 	if p.terminal {
-		p.tell(step, "bytes", at.Bytes, at.Total)
-		note := fmt.Sprintf("%d rows, %.0f rows/s", at.Rows, at.RowsPerSecond)
+		p.tell("load", "bytes", at.AllBytes, at.AllTotal)
+		note := fmt.Sprintf("%s, %d rows, %.0f rows/s", at.Source, at.Rows, at.RowsPerSecond)
 		p.note.Store(&note)
 		return
 	}
