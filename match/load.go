@@ -55,7 +55,8 @@ func newRaw(spec *Spec) *raw {
 	return r
 }
 
-// read adds the records of a file.
+// read adds the records of a file. One thread takes the lines apart; the values are numbered beside it, some columns on each
+// of the others, because looking values up is what takes the time.
 func (r *raw) read(t *Table, file string, source int) error {
 	in, err := open(file)
 	if err != nil {
@@ -72,18 +73,30 @@ func (r *raw) read(t *Table, file string, source int) error {
 		return err
 	}
 	t.sources = append(t.sources, sourceName(file, t.sources))
-	seen := newDict()
+	numbering := r.number(t, uint8(source))
+	err = r.rows(rows, places, numbering)
+	return errors.Join(err, numbering.wait())
+}
+
+// rows takes a file apart into sheets.
+func (r *raw) rows(rows *csv.Reader, places places, to *numbering) error {
+	page := newSheet(len(places.cols))
 	for {
 		row, err := rows.Read()
 		switch {
 		case errors.Is(err, io.EOF):
+			to.send(page)
 			return nil
 		case err != nil:
 			return err
 		}
-		if err := r.add(t, row, places, seen, uint8(source)); err != nil {
-			line, _ := rows.FieldPos(0)
-			return fmt.Errorf("line %d: %w", line, err)
+		line, _ := rows.FieldPos(0)
+		if err := page.add(row, places, line); err != nil {
+			return fmt.Errorf("line %d: %w %s", line, err, r.spec.Key)
+		}
+		if len(page.lines) == perSheet {
+			to.send(page)
+			page = newSheet(len(places.cols))
 		}
 	}
 }
@@ -125,29 +138,6 @@ func (r *raw) places(head []string) (places, error) {
 		p.cols = append(p.cols, place)
 	}
 	return p, nil
-}
-
-func (r *raw) add(t *Table, row []string, p places, seen *dict, source uint8) error {
-	at := func(i int) string {
-		if i < 0 || i >= len(row) {
-			return ""
-		}
-		return strings.TrimSpace(row[i])
-	}
-	id := at(p.id)
-	if id == "" {
-		return fmt.Errorf("the record has no %s", r.spec.Key)
-	}
-	if n := seen.values(); int(seen.number(id)) < n {
-		return fmt.Errorf("the %s %s stands twice", r.spec.Key, id)
-	}
-	t.ids.add(id)
-	t.source = append(t.source, source)
-	for i, place := range p.cols {
-		r.cols[i].ids = append(r.cols[i].ids, r.cols[i].dict.number(at(place)))
-	}
-	r.truth.ids = append(r.truth.ids, r.truth.dict.number(at(p.truth)))
-	return nil
 }
 
 func (f Format) reader(in io.Reader) *csv.Reader {
