@@ -50,6 +50,9 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask)
 	if err != nil {
 		return nil, err
 	}
+	if hasHoldout && enough(ripe, hold) != nil {
+		hasHoldout = false // it has one outcome only: the steps may have both
+	}
 	steps, err := rolling(ripe, m.Evaluation.Rolling)
 	if err != nil {
 		return nil, err

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"vigie/synth/harbour"
 )
 
 // TestMain lets the scripts run the real program.
@@ -15,5 +19,19 @@ func TestMain(m *testing.M) {
 // TestScripts runs what a person would type, and holds the answers to what is written beside it.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != ""})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != "",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour},
+	})
+}
+
+// inventHarbour is the script command `harbour DIR EMPLOYERS`: the registers of the small second country.
+func inventHarbour(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: harbour DIR EMPLOYERS")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	_, err = harbour.Write(context.Background(), ts.MkAbs(args[0]), harbour.Options{Employers: n, Seed: 1})
+	ts.Check(err)
 }
