@@ -139,10 +139,17 @@ type BestFeature struct {
 	Sign    float64 `json:"sign"`   // -1 when low values are the risky ones
 	Middle  float64 `json:"middle"` // stands for a missing value: the training median
 	Scale   float64 `json:"scale"`
+	// Indicator is true when it was chosen among the indicators only.
+	Indicator bool `json:"indicator,omitempty"`
 }
 
 // Kind names it.
-func (*BestFeature) Kind() string { return "best-feature" }
+func (b *BestFeature) Kind() string {
+	if b.Indicator {
+		return "best-indicator"
+	}
+	return "best-feature"
+}
 
 // Margins are the feature's values, in its direction.
 func (b *BestFeature) Margins(t *Table, rows []int32) []float64 { return sum(b.Explain(t, rows)) }
@@ -160,15 +167,17 @@ func (b *BestFeature) Explain(t *Table, rows []int32) Explanation {
 	return e
 }
 
-// fitBestFeature returns nil when the model has no numeric feature with two values.
-func fitBestFeature(t *Table, rows []int32) *BestFeature {
+// fitBestFeature returns nil when the model has no numeric feature with two values, or no such indicator where only those count.
+func fitBestFeature(t *Table, rows []int32, indicator bool) *BestFeature {
 	tried, aucs := make([]*BestFeature, len(t.Features)), make([]float64, len(t.Features))
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(tried); i = int(next.Add(1)) - 1 {
-				tried[i], aucs[i] = tryFeature(t, rows, i)
+				if !indicator || t.Features[i].Evidence {
+					tried[i], aucs[i] = tryFeature(t, rows, i)
+				}
 			}
 		})
 	}
@@ -179,6 +188,9 @@ func fitBestFeature(t *Table, rows []int32) *BestFeature {
 		if b != nil && aucs[i] > highest {
 			best, highest = b, aucs[i]
 		}
+	}
+	if best != nil {
+		best.Indicator = indicator
 	}
 	return best
 }

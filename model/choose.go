@@ -9,7 +9,15 @@ import (
 )
 
 // rules of thumb need no data miner.
-var rulesOfThumb = []string{"sector-rate", "own-history", "best-feature"}
+var rulesOfThumb = []string{"sector-rate", "own-history", "best-feature", "best-indicator"}
+
+// thumbsOf are those that there are: without indicators none is the best.
+func thumbsOf(t *Table) []string {
+	if slices.ContainsFunc(t.Features, func(f Feature) bool { return f.Evidence }) {
+		return rulesOfThumb
+	}
+	return rulesOfThumb[:len(rulesOfThumb)-1]
+}
 
 // choose decides which scorer to use. A scorer has to win twice over another: on rows that are not those the figures are
 // given for, where there are such (the rolling steps before the holdout's test begins), its paired advantage in AUC is above
@@ -62,7 +70,7 @@ func (e *evaluator) contest(of, over string) contest {
 // winsOverThumbs names the rule of thumb that a scorer does not beat, or none, and tells of the closest contest.
 func (e *evaluator) winsOverThumbs(kind string) (lostTo, closest string) {
 	least := math.Inf(1)
-	for _, thumb := range rulesOfThumb {
+	for _, thumb := range thumbsOf(e.t) {
 		c := e.contest(kind, thumb)
 		margin := math.Inf(-1)
 		if c.before != nil {
@@ -85,7 +93,7 @@ func (e *evaluator) bestThumb() string {
 		on = e.held
 	}
 	best, highest := rulesOfThumb[0], math.Inf(-1)
-	for _, kind := range rulesOfThumb {
+	for _, kind := range thumbsOf(e.t) {
 		if auc := judge(e.t, on.rows, on.margins[kind]).ranked().auc(ones(len(on.rows))); auc > highest {
 			best, highest = kind, auc
 		}

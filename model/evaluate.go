@@ -9,18 +9,14 @@ import (
 	"vigie/pack"
 )
 
-// scorers that stand beside every learner, from the simplest on.
-var baselines = []string{"random", "sector-rate", "own-history", "best-feature", "logistic"}
+// Kinds are the scorers that a model is judged by: its learner, and the baselines beside it, from the simplest on.
+func Kinds(t *Table, m *pack.Model) []string { return kindsBeside(t, learnerKind(m)) }
 
-// Kinds are the scorers that a model is judged by: its learner, and the baselines beside it.
-func Kinds(m *pack.Model) []string { return kindsBeside(learnerKind(m)) }
-
-func kindsBeside(learner string) []string {
-	kinds := []string{learner}
-	for _, b := range baselines {
-		if b != learner {
-			kinds = append(kinds, b)
-		}
+func kindsBeside(t *Table, learner string) []string {
+	kinds := []string{learner, "random"}
+	kinds = append(kinds, thumbsOf(t)...)
+	if learner != "logistic" {
+		kinds = append(kinds, "logistic")
 	}
 	return kinds
 }
@@ -125,7 +121,7 @@ type scored struct {
 	trained     []int32              // rows the last split learnt from
 }
 
-func (e *evaluator) kinds() []string { return kindsBeside(e.learner) }
+func (e *evaluator) kinds() []string { return kindsBeside(e.t, e.learner) }
 
 // score fits every kind on each split and scores its test rows; calibrating takes a second fit. Margins are pooled over
 // splits as they are, so that what each scorer said of the level of its month counts as well.

@@ -38,11 +38,11 @@ func learn(ctx context.Context, kind string, t *Table, rows []int32, c pack.Lear
 		return fitOwnHistory(t, rows), nil
 	case "sector-rate":
 		return fitSectorRate(t, rows), nil
-	case "best-feature":
-		if b := fitBestFeature(t, rows); b != nil {
+	case "best-feature", "best-indicator":
+		if b := fitBestFeature(t, rows, kind == "best-indicator"); b != nil {
 			return b, nil
 		}
-		return &Chance{seed, positiveRate(t, rows)}, nil // no numeric feature tells rows apart
+		return &Chance{seed, positiveRate(t, rows)}, nil // none tells rows apart
 	case "random":
 		return &Chance{seed, positiveRate(t, rows)}, nil
 	}

@@ -48,7 +48,7 @@ func UnmarshalFit(b []byte) (Fit, error) {
 	}
 	kinds := map[string]Scorer{
 		"boosting": &Boosting{}, "logistic": &Logistic{}, "own-history": &OwnHistory{}, "sector-rate": &SectorRate{},
-		"best-feature": &BestFeature{}, "random": &Chance{},
+		"best-feature": &BestFeature{}, "best-indicator": &BestFeature{}, "random": &Chance{},
 	}
 	s, ok := kinds[e.Kind]
 	if !ok {

@@ -43,7 +43,7 @@ func (b *bench) judge(ctx context.Context, m *pack.Model, day vigie.Date) error 
 		e.Capacity, e.Capacity, visits)
 	fmt.Println("|---|---|---|---|---|---|---|")
 	var used []int
-	for _, kind := range model.Kinds(m) {
+	for _, kind := range model.Kinds(labelled, m) {
 		margins, err := b.rank(ctx, m, kind, labelled, listed, day)
 		if err != nil {
 			return err
