@@ -1,13 +1,7 @@
 package model
 
 import (
-	"errors"
 	"math"
-	"sync"
-
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/mat"
 
 	"vigie"
 )
@@ -37,114 +31,40 @@ const minCount = 20
 // Kind names it.
 func (*Logistic) Kind() string { return "logistic" }
 
-// fitLogistic minimises the weighted log loss plus l2/2·|w|² by Newton steps; the intercept is not penalised.
+// fitLogistic minimises the weighted log loss plus l2/2·|w|²; the intercept is not penalised.
 func fitLogistic(t *Table, rows []int32, weights []float64, l2 float64) (*Logistic, error) {
 	if l2 <= 0 {
 		l2 = 10
 	}
+	rows, weights = thinned(rows, weights, mostLogistic)
 	m := &Logistic{Encoder: newEncoder(t, rows)}
 	m.Terms = m.design(t, rows)
-	n := newton{x: m.columns(t, rows), w: make([]float64, len(m.Terms)+1), l2: l2, weights: weights}
+	n := newNewton(m.columns(t, rows), weights, l2)
 	for _, r := range rows {
 		n.y = append(n.y, truth(t.Positive[r]))
 	}
-	for range 50 {
-		largest, err := n.step()
-		if err != nil {
-			return nil, vigie.Errorf(vigie.Internal, "fit logistic regression: %w", err)
-		}
-		if largest < 1e-8 {
-			break
-		}
+	if err := n.descend(); err != nil {
+		return nil, vigie.Errorf(vigie.Internal, "fit logistic regression: %w", err)
 	}
 	last := len(m.Terms)
 	m.Weights, m.Intercept = n.w[:last], n.w[last]
 	return m, nil
 }
 
-// newton holds a descent: the design by column, the outcomes, and the weights found so far, the intercept last.
-type newton struct {
-	x             [][]float64
-	y, weights, w []float64
-	l2            float64
-}
+// mostLogistic is from how many rows it learns at most: it has some hundred weights, and more rows move them little.
+const mostLogistic = 20_000
 
-// blockRows is how many rows are put side by side for one matrix product: enough for it to be fast, few enough to stay in
-// the cache.
-const blockRows = 256
-
-// step moves the weights once, and tells by how much the one that moved most did.
-func (n *newton) step() (largest float64, err error) {
-	k := len(n.w)
-	hessian, gradient := n.sums(k)
-	for j := range k - 1 {
-		gradient[j] += n.l2 * n.w[j]
-		hessian.SetSym(j, j, hessian.At(j, j)+n.l2)
+// thinned keeps rows at equal steps, so that all times have their part.
+func thinned(rows []int32, weights []float64, most int) ([]int32, []float64) {
+	if len(rows) <= most {
+		return rows, weights
 	}
-	hessian.SetSym(k-1, k-1, hessian.At(k-1, k-1)+1e-9)
-	var factor mat.Cholesky
-	if !factor.Factorize(hessian) {
-		return 0, errors.New("the Hessian is not positive definite")
+	fewer, w := make([]int32, most), make([]float64, most)
+	for i := range fewer {
+		at := i * len(rows) / most
+		fewer[i], w[i] = rows[at], weights[at]
 	}
-	move := mat.NewVecDense(k, nil)
-	if err := factor.SolveVecTo(move, mat.NewVecDense(k, gradient)); err != nil {
-		return 0, err
-	}
-	for j := range n.w {
-		n.w[j] -= move.AtVec(j)
-		largest = max(largest, math.Abs(move.AtVec(j)))
-	}
-	return largest, nil
-}
-
-// parts is into how many stretches the rows are cut. Each is summed by itself and the sums are added in their order, so that the
-// number of processors changes nothing.
-const parts = 4
-
-// sums are the Hessian and the gradient over all rows, without the penalty.
-func (n *newton) sums(k int) (*mat.SymDense, []float64) {
-	var hessians [parts]*mat.SymDense
-	var gradients [parts][]float64
-	blocks := (len(n.y) + blockRows - 1) / blockRows
-	var wait sync.WaitGroup
-	for p := range parts {
-		wait.Go(func() {
-			hessians[p], gradients[p] = mat.NewSymDense(k, nil), make([]float64, k)
-			for b := blocks * p / parts; b < blocks*(p+1)/parts; b++ {
-				n.add(hessians[p], gradients[p], b*blockRows, min((b+1)*blockRows, len(n.y)))
-			}
-		})
-	}
-	wait.Wait()
-	for p := 1; p < parts; p++ {
-		hessians[0].AddSym(hessians[0], hessians[p])
-		for j, g := range gradients[p] {
-			gradients[0][j] += g
-		}
-	}
-	return hessians[0], gradients[0]
-}
-
-// add adds some rows' part of the gradient and the Hessian.
-func (n *newton) add(hessian *mat.SymDense, gradient []float64, from, until int) {
-	k := len(n.w)
-	block := blas64.General{Rows: until - from, Cols: k, Stride: k, Data: make([]float64, (until-from)*k)}
-	for i := from; i < until; i++ {
-		row := block.Data[(i-from)*k : (i-from+1)*k]
-		row[k-1] = 1
-		margin := n.w[k-1]
-		for j := range n.x {
-			row[j] = n.x[j][i]
-			margin += n.w[j] * row[j]
-		}
-		p := sigmoid(margin)
-		residual, root := n.weights[i]*(p-n.y[i]), math.Sqrt(n.weights[i]*p*(1-p))
-		for j, v := range row {
-			gradient[j] += residual * v
-			row[j] = root * v
-		}
-	}
-	blas64.Syrk(blas.Trans, 1, block, 1, hessian.RawSymmetric())
+	return fewer, w
 }
 
 // design decides the terms on the training rows, and centres and scales each.
