@@ -20,8 +20,8 @@ type newton struct {
 const (
 	parts      = 4
 	mostSteps  = 50
-	settled    = 1e-8 // largest move of a weight in the last step
-	closeness  = 1e-6 // of each step to the exact one
+	settled    = 1e-5 // largest move of a weight in the last step: of standard deviations, so nothing a score shows
+	closeness  = 1e-2 // of each step to the exact one; the next step mends what is left
 	mostProbes = 500
 )
 
