@@ -66,13 +66,13 @@ const (
 // indicators is the family that the house makes of a pack's indicators: for each the weight of its evidence that was known and
 // within its window, and how many fire. Its query reads finding, which the indicator room has filled for the cohort.
 func indicators(all []Indicator) Family {
-	f := Family{ID: indicatorFamily, Meaning: indicatorMeaning, File: "indicator", Builtin: true}
+	f := Family{ID: indicatorFamily, Meaning: builtin().Indicator.Meaning, File: "indicator", Builtin: true}
 	var outer, inner []string
 	for i := range all {
 		x := &all[i]
 		last := x.ID + lastSuffix
 		f.Features = append(f.Features,
-			Feature{Name: x.ID, Type: "number", Meaning: x.Question, Unit: x.Unit, Window: x.Window, Missing: neverMissing,
+			Feature{Name: x.ID, Type: "number", Meaning: x.Question, Unit: x.Unit, Window: x.Window, Missing: builtin().Indicator.NeverMissing,
 				Sentence: x.Sentence, Innocent: x.Innocent, Date: last, Evidence: true, Pos: x.Pos},
 			Feature{Name: last, Type: "date", Meaning: x.Question, Pos: x.Pos})
 		inner = append(inner, fmt.Sprintf(`sum(weight) FILTER (WHERE indicator = '%[1]s') AS "%[1]s", max(last_on) FILTER (WHERE indicator = '%[1]s') AS "%[2]s"`, x.ID, last))
@@ -83,7 +83,7 @@ func indicators(all []Indicator) Family {
 			}
 		}
 	}
-	f.Features = append(f.Features, Feature{Name: firedColumn, Type: "integer", Meaning: firedMeaning, Unit: firedUnit, Window: "all", Missing: neverMissing})
+	f.Features = append(f.Features, Feature{Name: firedColumn, Type: "integer", Meaning: builtin().Indicator.Fired, Unit: builtin().Indicator.FiredUnit, Window: "all", Missing: builtin().Indicator.NeverMissing})
 	f.SQL = fmt.Sprintf(`-- One row is an entity and a date: the weight of each indicator's evidence that was known and within its window.
 SELECT c.entity_id, c.as_of,
   %s,
@@ -98,25 +98,3 @@ LEFT JOIN (
 `, strings.Join(outer, ",\n  "), strings.Join(inner, ",\n    "))
 	return f
 }
-
-// What the house says of the family, in its languages.
-//
-//nolint:misspell // one of them is French
-var (
-	indicatorMeaning = Text{
-		"en": "What the indicators of the catalogue show, each as the weight of its evidence.",
-		"nl": "Wat de indicatoren van de catalogus tonen, elk als het gewicht van zijn aanwijzingen.",
-		"fr": "Ce que montrent les indicateurs du catalogue, chacun par le poids de ses indices.",
-		"de": "Was die Indikatoren des Katalogs zeigen, jeder als Gewicht seiner Anhaltspunkte.",
-	}
-	firedMeaning = Text{
-		"en": "indicators that fire", "nl": "indicatoren die afgaan", "fr": "indicateurs qui se déclenchent", "de": "Indikatoren, die anschlagen",
-	}
-	firedUnit    = Text{"en": "indicators", "nl": "indicatoren", "fr": "indicateurs", "de": "Indikatoren"}
-	neverMissing = Text{
-		"en": "never missing; 0 means that no evidence is known",
-		"nl": "ontbreekt nooit; 0 betekent dat geen aanwijzing bekend is",
-		"fr": "ne manque jamais ; 0 signifie qu’aucun indice n’est connu",
-		"de": "fehlt nie; 0 heißt, dass kein Anhaltspunkt bekannt ist",
-	}
-)
