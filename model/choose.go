@@ -24,6 +24,8 @@ func thumbsOf(t *Table) []string {
 // zero with the whole 95 % interval; and on the test itself it still ranks better. So no scorer is chosen because the test
 // happened to like it; the test can only speak against one.
 //
+// A rule of thumb that is not itself shown to rank better than chance stands in nobody's way who is.
+//
 //  1. The learner is used when it wins over every rule of thumb. But where logistic regression wins over the learner, that is used.
 //  2. Where the learner does not, and logistic regression does, logistic regression is used.
 //  3. Otherwise the best rule of thumb is used: it is as good as can be shown, and anybody can check it.
@@ -35,13 +37,16 @@ func (e *evaluator) choose(out *Evaluation) {
 	case lostTo == "" && e.learner != "logistic" && overLearner.won():
 		out.Chosen, out.ChosenWhy = "logistic", fmt.Sprintf("Logistic regression beats %s (%s) and is simpler.", e.learner, overLearner)
 		return
+	case lostTo == "" && why == "":
+		out.Chosen, out.ChosenWhy = e.learner, "It ranks better than chance, and no rule of thumb is shown to."
+		return
 	case lostTo == "":
 		out.Chosen, out.ChosenWhy = e.learner, fmt.Sprintf("It beats every rule of thumb; the closest is %s.", why)
 		return
 	}
 	if alsoLost, how := e.winsOverThumbs("logistic"); alsoLost == "" && e.learner != "logistic" {
 		out.Chosen = "logistic"
-		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s; logistic regression is, the closest is %s.", e.learner, why, how)
+		out.ChosenWhy = fmt.Sprintf("%s is not shown to be better than the rule of thumb %s; logistic regression is better than all that rank better than chance%s.", e.learner, why, closestOf(how))
 		return
 	}
 	out.Chosen = e.bestThumb()
@@ -70,7 +75,11 @@ func (e *evaluator) contest(of, over string) contest {
 // winsOverThumbs names the rule of thumb that a scorer does not beat, or none, and tells of the closest contest.
 func (e *evaluator) winsOverThumbs(kind string) (lostTo, closest string) {
 	least := math.Inf(1)
+	above := e.aboveChance(kind)
 	for _, thumb := range thumbsOf(e.t) {
+		if above && !e.aboveChance(thumb) {
+			continue
+		}
 		c := e.contest(kind, thumb)
 		margin := math.Inf(-1)
 		if c.before != nil {
@@ -84,6 +93,13 @@ func (e *evaluator) winsOverThumbs(kind string) (lostTo, closest string) {
 		}
 	}
 	return lostTo, closest
+}
+
+// aboveChance tells whether a scorer is shown to rank better than chance, on the rows by which one is chosen.
+func (e *evaluator) aboveChance(kind string) bool {
+	r := e.chooserRanking(kind)
+	auc := intervals(r.Len(), e.resamples, e.seed, func(w []float64) []float64 { return []float64{r.auc(w)} })[0]
+	return auc.Low > .5
 }
 
 // bestThumb is the rule of thumb with the highest AUC on all judged rows.
@@ -155,3 +171,10 @@ func (e *evaluator) advantage(of, over string) *vigie.Figure {
 
 // thumb tells whether a scorer is a rule of thumb.
 func thumb(kind string) bool { return slices.Contains(rulesOfThumb, kind) }
+
+func closestOf(how string) string {
+	if how == "" {
+		return ""
+	}
+	return ", the closest is " + how
+}
