@@ -1,10 +1,10 @@
 -- One row is something that an employer has of a firm that failed: a worker who came over, a person who led both, or the
 -- address of its seat. It counts once the failure and both ends of the tie are known. Alone it says little; together they are
 -- the spider construction, in which debts stay behind and everything else moves on.
-WITH failed AS ( -- firms that went bankrupt or were dissolved, as first known
+WITH failed AS ( -- firms that went bankrupt, as first known
   SELECT enterprise_number AS firm, judgment_on AS failed_on, known_on
   FROM bankruptcy
-  WHERE kind IN ('bankruptcy', 'dissolution')
+  WHERE kind = 'bankruptcy'
   QUALIFY row_number() OVER (PARTITION BY enterprise_number ORDER BY known_on, judgment_on) = 1
 ),
 staff AS ( -- a worker of a failed firm in its last year; students, flexi-jobs and occasional work move about anyhow
