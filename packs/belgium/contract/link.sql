@@ -18,7 +18,7 @@ period AS ( -- a period of employment: what the first declaration said, what the
   SELECT enterprise_number, inss, period,
     min_by(starting_on, received_at) AS from_on, min(known_on) AS known_on, min_by(ending_on, received_at) FILTER (WHERE action = 'IN') AS planned_on,
     min_by(ending_on, received_at) FILTER (WHERE action IN ('OUT', 'UPDATE')) AS ended_on,
-    min(known_on) FILTER (WHERE action IN ('OUT', 'UPDATE')) AS ended_known_on,
+    min_by(known_on, received_at) FILTER (WHERE action IN ('OUT', 'UPDATE') AND ending_on IS NOT NULL) AS ended_known_on,
     min(known_on) FILTER (WHERE action = 'CANCEL') AS cancelled_known_on
   FROM dimona
   WHERE result <> 'B'
