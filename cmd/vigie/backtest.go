@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -26,7 +27,7 @@ func newBacktest(c *Config) *cobra.Command {
 }
 
 func newBacktestIndicator(c *Config) *cobra.Command {
-	since := ""
+	since, dir := "", ""
 	cmd := &cobra.Command{
 		Use:   "indicator ID",
 		Short: "Ask an indicator over all of history: how often it fired, and what the inspections found",
@@ -42,31 +43,41 @@ an exact 95 % interval, and how often inspections of the same sectors found some
 					return usage("--since: %v", err)
 				}
 			}
-			x, card, err := c.backtest(cmd, args[0], from)
+			p, err := c.packToAsk(cmd.Context(), dir)
+			if err != nil {
+				return err
+			}
+			x, card, err := c.backtest(cmd, p, args[0], from)
 			if err != nil {
 				return err
 			}
 			if c.JSON {
 				return c.printJSON(card)
 			}
-			p, err := c.homePack()
-			if err != nil {
-				return err
-			}
 			c.printCard(p, x, card)
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&since, "since", "", "leave out inspections before this day, yyyy-mm-dd (default: the first)")
+	cmd.Flags().StringVar(&dir, "pack", "", "ask an indicator of this folder, a later state of the home's own pack (default: the home's pack)")
 	return cmd
 }
 
-func (c *Config) backtest(cmd *cobra.Command, id string, since vigie.Date) (x *pack.Indicator, card *indicator.Card, err error) {
-	ctx := cmd.Context()
-	p, err := c.homePack()
-	if err != nil {
-		return nil, nil, err
+// packToAsk is the home's pack, or a folder with a later state of it: an indicator is tried on the home's registers before the home takes it over.
+func (c *Config) packToAsk(ctx context.Context, dir string) (*pack.Pack, error) {
+	own, err := c.homePack()
+	if err != nil || dir == "" {
+		return own, err
 	}
+	p, err := checkedPack(ctx, dir)
+	if err == nil && p.ID != own.ID {
+		return nil, vigie.Errorf(vigie.Conflict, "ask pack %s: home %s holds %s: name a folder of that pack", p.ID, c.Home, own.ID)
+	}
+	return p, err
+}
+
+func (c *Config) backtest(cmd *cobra.Command, p *pack.Pack, id string, since vigie.Date) (x *pack.Indicator, card *indicator.Card, err error) {
+	ctx := cmd.Context()
 	if x, err = indicatorOf(p, id); err != nil {
 		return nil, nil, err
 	}

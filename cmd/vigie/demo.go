@@ -95,6 +95,9 @@ func (c *Config) printDemo(w *pipeline.Work, top int) error {
 	if err := c.printTargets(shown, "table"); err != nil {
 		return err
 	}
+	if len(shown) == 0 {
+		return nil
+	}
 	home := ""
 	if c.Home != defaultHome() {
 		home = " --home " + c.Home
@@ -105,7 +108,7 @@ What to do next:
   vigie indicators%[1]s                         what each indicator found, and how often visits confirmed it
   vigie evaluate%[1]s %[4]s             a model against simple baselines, with intervals and warnings
   vigie network paths%[1]s %[2]s          by which dated ties findings elsewhere reach an employer
-  vigie new indicator NAME --pack DIR           begin one of your own
+  vigie new indicator NAME --pack DIR           begin one of your own, in a copy of the pack's folder
 `, home, shown[0].EntityID, shown[0].Territory, w.Models[0].ID)
 	return nil
 }

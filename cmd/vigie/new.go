@@ -47,7 +47,7 @@ test.txtar with two cases. They pass ` + "`vigie check`" + ` as they are; change
 				}{written})
 			}
 			c.printWritten(written)
-			fmt.Fprintf(c.out, "\nAsk what you want to know, then `vigie check %s` and `vigie backtest indicator %s`.\n", dir, args[0])
+			fmt.Fprintf(c.out, "\nAsk what you want to know, then `vigie check %[1]s` and `vigie backtest indicator %[2]s --pack %[1]s`. A home takes the pack over with `vigie load --pack %[1]s`.\n", dir, args[0])
 			return nil
 		},
 	}
