@@ -11,12 +11,14 @@ WITH seen AS ( -- a person at work on a day, by either registration
 SELECT
   s.entity_id,
   s.day AS happened_on,
-  greatest(s.known_on, b.known_on) AS known_on,
-  least(s.known_until, b.known_until) AS known_until,
+  greatest(min(s.known_on), b.known_on) AS known_on,
+  least(CASE WHEN bool_and(s.known_until IS NOT NULL) THEN max(s.known_until) END, b.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  s.how || ' during unemployment benefit' AS detail,
-  s.source_ref
+  first(s.how ORDER BY s.known_on, s.source_ref) || ' during unemployment benefit' AS detail,
+  first(s.source_ref ORDER BY s.known_on, s.source_ref) AS source_ref
 FROM benefit AS b
 JOIN seen AS s ON s.inss = b.inss AND s.day > b.from_on AND s.day < b.to_on
 WHERE b.kind = 'unemployment'
-  AND coalesce(least(s.known_until, b.known_until), DATE '9999-12-31') > greatest(s.known_on, b.known_on)
+GROUP BY s.entity_id, s.inss, s.day, b.known_on, b.known_until
+HAVING coalesce(least(CASE WHEN bool_and(s.known_until IS NOT NULL) THEN max(s.known_until) END, b.known_until), DATE '9999-12-31')
+  > greatest(min(s.known_on), b.known_on)
