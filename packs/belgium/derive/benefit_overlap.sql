@@ -17,13 +17,14 @@ worked AS (
     AND date_diff('day', greatest(e.from_on, b.from_on), coalesce(least(e.to_on, b.to_on), DATE '9999-12-31')) >= 7
 ),
 present AS (
-  SELECT enterprise_number, inss, present_on, 'site' AS kind, check_id, known_on FROM presence WHERE enterprise_number IS NOT NULL
+  SELECT enterprise_number, inss, present_on, 'site' AS kind, check_id, known_on, known_until FROM presence WHERE enterprise_number IS NOT NULL
   UNION ALL
-  SELECT enterprise_number, inss, CAST(in_at AS DATE), 'cleaning', record, known_on FROM cleaning_presence
+  SELECT enterprise_number, inss, CAST(in_at AS DATE), 'cleaning', record, known_on, known_until FROM cleaning_presence
 ),
 seen AS (
   SELECT p.enterprise_number AS entity_id, p.inss, b.kind, p.kind AS against, p.present_on AS from_on, p.present_on AS to_on,
-    min_by(p.check_id, p.known_on) AS source_ref, greatest(min(p.known_on), b.known_on) AS known_on, b.known_until,
+    min_by(p.check_id, p.known_on) AS source_ref, greatest(min(p.known_on), b.known_on) AS known_on,
+    least(CASE WHEN bool_and(p.known_until IS NOT NULL) THEN max(p.known_until) END, b.known_until) AS known_until,
     b.to_on IS NULL AS is_open, p.present_on AS confirmed_on
   FROM present AS p
   JOIN paid AS b ON b.inss = p.inss AND b.from_on <= p.present_on AND coalesce(b.to_on, DATE '9999-12-31') >= p.present_on

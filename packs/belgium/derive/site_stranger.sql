@@ -1,12 +1,15 @@
 -- One row is a firm that was seen on a site without a contract there: it is neither the declared contractor nor one of the
--- declared subcontractors. It counts until the contract is declared. entity_id is the contractor, who answers for the site.
-WITH seen AS ( -- a firm on a site, and the first day on which that was known
-  SELECT works, enterprise_number AS firm, false AS abroad, min(known_on) AS known_on
+-- declared subcontractors. It counts until the contract is declared or the last of its check-ins there was corrected. entity_id is
+-- the contractor, who answers for the site.
+WITH seen AS ( -- a firm on a site, from when that was first known until the last check-in that said so was corrected
+  SELECT works, enterprise_number AS firm, false AS abroad, min(known_on) AS known_on,
+    CASE WHEN bool_and(known_until IS NOT NULL) THEN max(known_until) END AS known_until
   FROM presence
   WHERE enterprise_number IS NOT NULL
   GROUP BY works, enterprise_number
   UNION ALL
-  SELECT works, foreign_employer, true, min(known_on)
+  SELECT works, foreign_employer, true, min(known_on),
+    CASE WHEN bool_and(known_until IS NOT NULL) THEN max(known_until) END
   FROM presence
   WHERE enterprise_number IS NULL AND foreign_employer IS NOT NULL
   GROUP BY works, foreign_employer
@@ -34,8 +37,8 @@ SELECT
   s.abroad,
   s.known_on - 1 AS happened_on, -- the first registration
   greatest(s.known_on, t.known_on) AS known_on,
-  d.known_on AS known_until
+  least(d.known_on, s.known_until) AS known_until
 FROM seen AS s
 JOIN site AS t ON t.works = s.works AND t.contractor <> s.firm
 LEFT JOIN declared AS d ON d.works = s.works AND d.firm = s.firm
-WHERE d.known_on IS NULL OR d.known_on > greatest(s.known_on, t.known_on)
+WHERE coalesce(least(d.known_on, s.known_until), DATE '9999-12-31') > greatest(s.known_on, t.known_on)
