@@ -118,7 +118,7 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *t
 	if late {
 		return nil, errLate
 	}
-	b.ID = pl.number(t)
+	b.ID = t.number()
 	err = l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return ld.run(ctx, tx, kept) })
 	if err != nil && ctx.Err() == nil && vigie.CodeOf(err) == vigie.Refused {
 		err = ld.refuse(ctx, l, kept, err)

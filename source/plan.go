@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -16,7 +17,6 @@ import (
 // after the other. The numbers are dealt out beforehand, so that they do not depend on which source was faster.
 type plan struct {
 	turns []*turn
-	spare atomic.Int64 // numbers for extracts that are loaded again
 	o     *Options
 	talk  sync.Mutex
 
@@ -29,6 +29,7 @@ type turn struct {
 	queue   []extract
 	next    int64 // the next batch's number, of so many
 	numbers int
+	spare   int64 // the last number of an extract that is loaded again
 	report  Report
 	after   bool // it looks at other registers, and waits until the sources before it are loaded
 }
@@ -58,9 +59,14 @@ func newPlan(ctx context.Context, l *lake.Lake, p *pack.Pack, o *Options) (*plan
 		}
 		pl.turns = append(pl.turns, t)
 	}
-	pl.spare.Store(last)
+	for i, t := range pl.turns {
+		t.spare = last + int64(i)*again
+	}
 	return pl, nil
 }
+
+// again is how many numbers each source has for extracts that were taken out and are loaded again, behind all that were foreseen.
+const again = 10_000
 
 // looksAtOthers tells whether a rule of a source reads another register.
 func looksAtOthers(p *pack.Pack, s *pack.Source) bool {
@@ -69,10 +75,11 @@ func looksAtOthers(p *pack.Pack, s *pack.Source) bool {
 	})
 }
 
-// number is the next batch's. Those that were not foreseen follow behind all that were.
-func (pl *plan) number(t *turn) int64 {
+// number is the next batch's.
+func (t *turn) number() int64 {
 	if t.numbers == 0 {
-		return pl.spare.Add(1)
+		t.spare++
+		return t.spare
 	}
 	t.numbers--
 	t.next++
@@ -90,15 +97,12 @@ func (pl *plan) say(p Progress) {
 	pl.o.Progress(p)
 }
 
-// atOnce is how many sources are loaded at a time: one reads while the other compares and stores.
-const atOnce = 2
-
 // walk loads the sources in their order, some at once. The first error stops the others.
 func (pl *plan) walk(ctx context.Context, load func(context.Context, *turn) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var wait sync.WaitGroup
-	turns := make(chan struct{}, atOnce)
+	turns := make(chan struct{}, cmp.Or(pl.o.AtOnce, 2)) // one reads while the other compares and stores
 	for _, t := range pl.turns {
 		if t.after {
 			wait.Wait()

@@ -15,6 +15,8 @@ type Options struct {
 	Rejects   string // where rejects/<source>-<batch>.csv go; beside Registers unless said
 	Keys      string // where the pseudonym key is; beside Registers unless said
 
+	AtOnce int // how many registers are loaded at a time; 2 unless said, and the lake is the same
+
 	Now time.Time // when the load is made: the day of its batches
 	// Clock serves the rate and the time that remains, and nothing that is stored. Without it they are not given.
 	Clock func() time.Time

@@ -77,6 +77,7 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	defer show.close()
 	report, err = source.Load(ctx, l, p, source.Options{
 		Data: data, Registers: c.home().Registers(), Keys: c.home().Keys(), Now: c.now(), Clock: c.now,
+		AtOnce:   min(c.Threads, 2),
 		Progress: func(p source.Progress) { show.loading(p) },
 	})
 	if err == nil {
