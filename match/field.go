@@ -1,9 +1,7 @@
 package match
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -142,32 +140,5 @@ func checked(c *pack.CheckDigit, s string) (string, bool) {
 		}
 		return r
 	}, s)
-	length := cmp.Or(c.Digits, len(strconv.Itoa(c.Modulus-1)))
-	if len(digits) != c.Payload+length {
-		return digits, false
-	}
-	check := remainder(digits[c.Payload:], "", 1<<62)
-	from, multiply := 0, max(c.Multiply, 1)
-	switch {
-	case c.From != nil:
-		from = *c.From
-	case c.Complement:
-		from = c.Modulus
-	}
-	for _, prefix := range append([]string{""}, c.Prefixes...) {
-		rest := remainder(digits[:c.Payload], prefix, c.Modulus) * multiply % c.Modulus
-		if from > 0 && from-rest == check || from == 0 && rest == check {
-			return digits, true
-		}
-	}
-	return digits, false
-}
-
-// remainder is what stays of a number, with digits before it, when it is divided by a modulus.
-func remainder(digits, prefix string, modulus int) int {
-	rest := 0
-	for _, d := range prefix + digits {
-		rest = (rest*10 + int(d-'0')) % modulus
-	}
-	return rest
+	return digits, len(digits) == c.Payload+c.Length() && c.Right([]byte(digits))
 }

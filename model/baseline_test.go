@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"vigie"
 	"vigie/pack"
 )
 
@@ -25,5 +26,21 @@ func TestTheBestIndicatorIsChosenAmongIndicators(t *testing.T) {
 	s := must(learn(context.Background(), "best-indicator", table, allRows(table), pack.Learner{}, 20000, 1))(t)
 	if b, ok := s.(*BestFeature); !ok || b.Feature != "past.noise" || b.Kind() != "best-indicator" {
 		t.Errorf("the best indicator is %+v", s)
+	}
+}
+
+// A test period with one outcome only is passed over for the steps, and the evaluation says so.
+func TestAHoldoutThatIsPassedOverIsNamed(t *testing.T) {
+	t.Parallel()
+	table, m := only(invented(4000, 11), "past.late"), inventedModel()
+	for i, d := range table.Inspected {
+		if d >= 15280 && d <= 15399 {
+			table.Positive[i] = false
+		}
+	}
+	m.Evaluation.Rolling = pack.Rolling{From: vigie.Date(15100).String(), Until: vigie.Date(15270).String(), Every: "month"}
+	e := must(Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, m, Ask{Day: 20000, Seed: 1}))(t)
+	if !slices.Contains(warned(e), "holdout-passed-over") || e.Test.Positives == 0 {
+		t.Errorf("warnings %v, positives of the test %d", warned(e), e.Test.Positives)
 	}
 }

@@ -46,8 +46,11 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask)
 	if err != nil {
 		return nil, err
 	}
-	if hasHoldout && enough(ripe, hold) != nil {
-		hasHoldout = false // it has one outcome only: the steps may have both
+	var passedOver error
+	if hasHoldout {
+		if passedOver = enough(ripe, hold); passedOver != nil {
+			hasHoldout = false // it has one outcome only: the steps may have both
+		}
 	}
 	steps, err := rolling(ripe, m.Evaluation.Rolling)
 	if err != nil {
@@ -58,7 +61,7 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask)
 			return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
 		}
 	}
-	e := &evaluator{t: ripe, p: p, m: m, seed: a.Seed, learner: learnerKind(m), given: a.Given, resamples: resamples(m), progress: a.Progress}
+	e := &evaluator{t: ripe, p: p, m: m, seed: a.Seed, learner: learnerKind(m), given: a.Given, resamples: resamples(m), progress: a.Progress, passedOver: passedOver}
 	if a.Given != nil {
 		e.learner = given
 	}
@@ -110,6 +113,7 @@ type evaluator struct {
 	held, rolled scored
 	progress     func(done, of int)
 	done, of     int
+	passedOver   error // why the pack's holdout was not judged on, where it was over
 }
 
 // scored are judged rows with what each kind of scorer said of them, pooled over the splits.

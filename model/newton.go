@@ -64,7 +64,7 @@ func (n *newton) descend() error {
 			return nil
 		}
 	}
-	return nil // as near as it comes: the penalty bounds the weights
+	return errors.New("the descent does not settle: give the learner a larger l2")
 }
 
 // look computes where the descent stands: the gradient, the diagonal of the Hessian, and what each row adds to it.

@@ -33,6 +33,9 @@ func (e *evaluator) warnings(out *Evaluation) []vigie.Warning {
 	if e.given != nil {
 		add("given", "The trees were trained elsewhere, on rows that nobody here knows: where these are among the judged ones, the figures are too good.")
 	}
+	if e.passedOver != nil {
+		add("holdout-passed-over", fmt.Sprintf("The pack's own test period can not be judged on, so others are: %v.", e.passedOver))
+	}
 	e.warnOfInspector(out, add)
 	if thumb(out.Chosen) {
 		add("simple-wins", out.ChosenWhy)

@@ -113,7 +113,7 @@ func TestCheckDigits(t *testing.T) {
 			check, _ := strconv.ParseInt(digits[c.Payload:], 10, 64)
 			want = want || r == check
 		}
-		if got := rightDigits(c, []byte(digits)); got != want {
+		if got := c.Right([]byte(digits)); got != want {
 			t.Fatalf("%s with %+v: %v, want %v", digits, c, got, want)
 		}
 	})
