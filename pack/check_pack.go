@@ -35,6 +35,7 @@ func checkPack(d *document, p *Pack) {
 	checkDirectorates(d, p.Directorates)
 	checkPhenomena(d, p.Phenomena)
 	checkThresholds(d, p.Thresholds)
+	checkWords(d, p.Words)
 	d.faults = append(d.faults, checkCondition(p.PositivePos, p.Positive)...)
 }
 

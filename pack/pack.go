@@ -16,6 +16,8 @@ type Pack struct {
 	Services     []Area        `yaml:"services"`     // who inspects, by the id that stands in the data
 	Phenomena    []Phenomenon  `yaml:"phenomena"`    // mechanisms of fraud that have a name here
 	Thresholds   []Threshold   `yaml:"thresholds"`   // amounts and limits of the law, by date
+	// Words are what people call other values in the data: a list of words by the name of the parameter or column, each by value.
+	Words map[string]map[string]Text `yaml:"words"`
 	// Positive is what counts as a finding when an indicator is held against inspections: an SQL condition over i.
 	Positive string `yaml:"positive"`
 
