@@ -21,7 +21,7 @@ type room struct {
 
 var (
 	stages   = []string{"source", "derive", "match", "network", "indicator", "feature", "model", "target"}
-	deciding = []string{"investigation", "phenomenon", "access", "feedback"}
+	deciding = []string{"investigation", "phenomenon", "access", "audit", "feedback"}
 	floor    = []string{".", "pack", "lake", "internal"}
 )
 
@@ -36,6 +36,7 @@ var house = slices.Concat([]room{
 	{"investigation", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"phenomenon", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"access", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
+	{"audit", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"feedback", []string{".", "lake"}, nil, "feedback brings outcomes to the lake as rows, and knows no other stage"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},

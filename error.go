@@ -13,6 +13,9 @@ const (
 	Invalid     Code = "invalid"     // what was asked or given is wrong; asking again will not help
 	NotFound    Code = "not_found"   // there is no such thing, or the actor may not see it
 	Conflict    Code = "conflict"    // it contradicts what is there, or somebody else holds it
+	Denied      Code = "denied"      // the actor may see it and may not do this
+	Stale       Code = "stale"       // somebody changed it since it was read: read it again, then decide
+	Gate        Code = "gate"        // a step that has to come first has not: the message says which
 	Refused     Code = "refused"     // data was looked at and not accepted
 	Unavailable Code = "unavailable" // disk, memory or another program is in the way; may work later
 	Internal    Code = "internal"    // our own mistake

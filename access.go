@@ -1,0 +1,67 @@
+package vigie
+
+import "context"
+
+// Kind is a kind of thing that is kept or shown, and to which rights are given.
+type Kind string
+
+const (
+	KindSignal        Kind = "signal"
+	KindPhenomenon    Kind = "phenomenon"
+	KindMethodology   Kind = "methodology"
+	KindConsultation  Kind = "consultation"
+	KindInvestigation Kind = "investigation"
+	KindTarget        Kind = "target"   // a target's file
+	KindFeedback      Kind = "feedback" // with the miners' answers
+	KindRollOut       Kind = "rollout"
+	KindEvidence      Kind = "evidence" // a file, by its content
+	KindUser          Kind = "user"
+	KindCredential    Kind = "credential"
+	KindEmployer      Kind = "employer" // a dossier out of the lake
+	KindModel         Kind = "model"    // model cards, indicators, precision cards
+	KindRegister      Kind = "register" // freshness, rejects, linkage errors
+	KindPair          Kind = "pair"     // two records for review
+	KindPseudonym     Kind = "pseudonym"
+	KindAudit         Kind = "audit"
+	KindJob           Kind = "job"
+	KindWebhook       Kind = "webhook"
+	KindView          Kind = "view" // a saved view
+)
+
+// Action is what somebody does to a thing of a kind. The table of all of them, with who may, is access/table.md.
+type Action string
+
+// Key says who is concerned by a thing: "territory:antwerp", "directorate:fraud-networks", "user:01J…", "service:TSW".
+// A thing is visible to those who hold one of its keys; which keys count for whom is what the policies say.
+type Key string
+
+// TerritoryKey and its sisters write keys, so that nobody spells them by hand.
+func TerritoryKey(id string) Key   { return Key("territory:" + id) }
+func DirectorateKey(id string) Key { return Key("directorate:" + id) }
+func UserKey(id string) Key        { return Key("user:" + id) }
+func ServiceKey(id string) Key     { return Key("service:" + id) }
+
+// Thing is what rights are asked about: its kind, its name, who is concerned, and the state it is in.
+type Thing struct {
+	Kind  Kind
+	ID    string
+	Keys  []Key
+	State string
+	Owner string // the user who answers for it, if somebody does
+}
+
+// Guard says who may do what. It is the one place where rights are decided.
+type Guard interface {
+	// Check returns nil when the actor in ctx may do the action to the thing; not_found when it may not even know
+	// of it; denied when it may see it but not do this.
+	Check(ctx context.Context, a Action, t Thing) error
+	// Scope is which things of a kind the actor may list. Lists, counts, search, exports and events all apply it, and it
+	// agrees with Check on every thing.
+	Scope(ctx context.Context, k Kind) (Scope, error)
+}
+
+// Scope is a set of things: all of them, or those that hold one of the keys. The zero Scope is nothing at all.
+type Scope struct {
+	All  bool
+	Keys []Key
+}

@@ -1,0 +1,142 @@
+package vigie
+
+import (
+	"context"
+	"time"
+)
+
+// Casework keeps what people decided. It can not be rebuilt from anything, so that nothing in it is ever overwritten
+// without a trace: each version of each thing stays.
+type Casework interface {
+	// Read runs f on one consistent view of what is kept. Nothing can be put in it.
+	Read(ctx context.Context, f func(Books) error) error
+	// Do carries out one command: all that f puts, its events and its line in the audit log are kept together, or
+	// nothing is. A command whose key was carried out before is not carried out again: its first receipt is returned, or
+	// conflict when it asks for something else. The actor is the one in ctx.
+	Do(ctx context.Context, c Command, f func(Books) error) (Receipt, error)
+}
+
+// Command is one act of somebody.
+type Command struct {
+	Key    string    // chosen by who sends it, so that sending twice does once; made by Do when empty
+	Action Action    // what is done, as access knows it
+	At     time.Time // when, handed in: nothing below cmd asks the clock
+	Digest string    // hash of what was asked, to tell a repetition from another command under the same key
+}
+
+// Receipt is what came of a command.
+type Receipt struct {
+	Key      string    `json:"key"`
+	At       time.Time `json:"at"` // not before anything that was kept earlier, even where the clock jumped back
+	Changed  []Ref     `json:"changed"`
+	Repeated bool      `json:"repeated,omitempty"` // it had been carried out before
+}
+
+// Ref names a thing in a version.
+type Ref struct {
+	Kind    Kind   `json:"kind"`
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+}
+
+// Record is what everything that is kept begins with. The store fills it in.
+type Record struct {
+	ID        string    `json:"id"`
+	Version   int       `json:"version"` // 0: not kept yet; a change names the version that it saw
+	CreatedAt time.Time `json:"createdAt"`
+	CreatedBy string    `json:"createdBy"`
+	ChangedAt time.Time `json:"changedAt"`
+	ChangedBy string    `json:"changedBy"`
+}
+
+// Kept is the record of a thing, for the store.
+func (r *Record) Kept() *Record { return r }
+
+// Noun is what a shelf holds: something with a record, that says who is concerned by it.
+type Noun interface {
+	Kept() *Record
+	Thing() Thing
+}
+
+// Books are the shelves of one view or one command.
+type Books interface {
+	Signals() Shelf[Signal]
+	Phenomena() Shelf[Phenomenon]
+	Methodologies() Shelf[Methodology]
+	Consultations() Shelf[Consultation]
+	Investigations() Shelf[Investigation]
+	Targets() Shelf[TargetFile]
+	Feedback() Shelf[Feedback]
+	RollOuts() Shelf[RollOut]
+	Evidence() Shelf[Evidence]
+	Users() Shelf[User]
+	Credentials() Shelf[Credential]
+	Webhooks() Shelf[Webhook]
+	Views() Shelf[View]
+
+	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
+	Note(ctx context.Context, e Event) error
+	// Events are what happened, in order.
+	Events(ctx context.Context, q EventQuery) ([]Event, error)
+	// Entries are the lines of the audit log, in order.
+	Entries(ctx context.Context, q EntryQuery) ([]Entry, error)
+}
+
+// Shelf keeps one noun.
+type Shelf[T any] interface {
+	// Get returns a thing, or not_found.
+	Get(ctx context.Context, id string) (*T, error)
+	// List returns a page of those that q asks for.
+	List(ctx context.Context, q Query) (Listing[T], error)
+	// Put keeps a new thing (version 0), or a change of the version that was read; stale when somebody was there before.
+	Put(ctx context.Context, thing *T) error
+	// History are all versions of a thing, oldest first.
+	History(ctx context.Context, id string) ([]T, error)
+}
+
+// Query asks a shelf for things. Which fields may be asked for, each noun's type says.
+type Query struct {
+	Scope Scope   // only these; the zero Scope finds nothing
+	Where []Where // all of them hold
+	Text  string  // words that stand in it
+	Sort  string  // a field; a minus before it turns the order; newest first unless said
+	Page  int     // from 1
+	Size  int     // things a page; 50 unless said, at most 1000
+}
+
+// Where holds when the field is one of the values; with Not, when it is none of them.
+type Where struct {
+	Field  string
+	Values []string
+	Not    bool
+}
+
+// Listing is one page, and how many there are in all.
+type Listing[T any] struct {
+	Items []T `json:"items"`
+	Total int `json:"total"`
+}
+
+// Event is something that happened to a thing.
+type Event struct {
+	Seq          int64             `json:"seq"` // order in which they were kept
+	Kind         Kind              `json:"kind"`
+	ID           string            `json:"id"`
+	What         string            `json:"what"`                  // such as accepted, consulted, answered; documented with the life cycle
+	PhenomenonID string            `json:"phenomenon,omitempty"`  // whose clock it belongs to
+	Directorate  string            `json:"directorate,omitempty"` // that did it or whom it concerns
+	At           time.Time         `json:"at"`
+	By           string            `json:"by"`
+	Keys         []Key             `json:"-"` // who is concerned, at that time
+	Data         map[string]string `json:"data,omitempty"`
+}
+
+// EventQuery asks for events after a place in their order.
+type EventQuery struct {
+	Scope        Scope
+	After        int64
+	Kind         Kind   // of any kind unless said
+	ID           string // of any thing unless said
+	PhenomenonID string
+	Limit        int
+}

@@ -1,0 +1,38 @@
+package vigie
+
+import "slices"
+
+// Transition is one allowed change of state: by which action, from which states, to which. The steps of a noun are a table that
+// the code follows and the documentation prints.
+type Transition struct {
+	Action  Action
+	From    []string
+	To      string
+	Meaning string // what it says about the thing, in a sentence
+	Gate    string // what has to be there first, in a sentence; empty: nothing
+}
+
+// LifeCycle is the table of one noun.
+type LifeCycle struct {
+	Kind   Kind
+	States []State
+	Steps  []Transition
+}
+
+// State is a state and what it means.
+type State struct{ ID, Meaning string }
+
+// After is the state that an action leads to, or a conflict that says what could be done instead.
+func (l LifeCycle) After(state string, a Action) (string, error) {
+	var open []Action
+	for _, s := range l.Steps {
+		if !slices.Contains(s.From, state) {
+			continue
+		}
+		if s.Action == a {
+			return s.To, nil
+		}
+		open = append(open, s.Action)
+	}
+	return "", Errorf(Conflict, "%s a %s that is %s: from there one can %v", a, l.Kind, state, open)
+}

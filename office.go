@@ -1,0 +1,56 @@
+package vigie
+
+// Office is what the pack says of the inspectorate: the lists that decisions refer to. Deciding rooms get it handed in.
+type Office struct {
+	TimeZone     string
+	Languages    []string
+	Territories  []string
+	Sectors      []string
+	Services     []string
+	Phenomena    []string
+	Directorates []Directorate
+	Rejections   []Choice      // why a signal goes no further
+	Declines     []Choice      // why a target is not visited
+	Deferrals    []Choice      // why it waits
+	Outcomes     []OutcomeRung // the ladder, mildest first
+	Deadlines    []Deadline    // legal clocks
+	Holidays     []Date        // on which nobody works
+	Limits       Limits
+}
+
+// Directorate is a part of the inspectorate, of a territory or of a theme.
+type Directorate struct {
+	ID        string
+	Thematic  bool
+	Territory string // of a territorial one
+}
+
+// Choice is an entry of a list people choose from, with its words by language.
+type Choice struct {
+	ID   string    `json:"id"`
+	Name LocalText `json:"name"`
+}
+
+// OutcomeRung is one rung of the ladder of outcomes.
+type OutcomeRung struct {
+	Choice
+	Positive bool     // something was found
+	Starts   []string // deadlines that begin with it
+}
+
+// Deadline is a legal clock: so many days from the event, in calendar days.
+type Deadline struct {
+	Choice
+	Days  int
+	Legal string // the article
+}
+
+// Limits are the office's own numbers.
+type Limits struct {
+	AnswerDays   int // working days a director has to answer, before a reminder
+	EscalateDays int // and before the head of the team is told
+	ExpiryDays   int // calendar days after which a target is stale
+	FeedbackDays int // working days after a visit until feedback is due
+	CoolDownDays int // calendar days in which a declined or visited employer is not proposed again
+	AdoptVisits  int // visits with feedback by which a directorate has adopted a roll-out
+}

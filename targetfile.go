@@ -1,0 +1,61 @@
+package vigie
+
+import "time"
+
+// TargetFile is a target as it was delivered to a directorate, and what was decided of it. What the model said is never
+// changed in it; a later run makes another.
+type TargetFile struct {
+	Record
+	Target        Target    `json:"target"` // with its reasons, as delivered
+	State         string    `json:"state"`
+	Directorate   string    `json:"directorate"`          // whom it was delivered to
+	ReleasedAt    time.Time `json:"releasedAt"`           // and when
+	ExpiresOn     Date      `json:"expiresOn"`            // from when it is stale, and goes off the list by itself
+	AssignedTo    string    `json:"assignedTo,omitempty"` // user
+	Investigation string    `json:"investigation,omitempty"`
+	Reason        string    `json:"reason,omitempty"` // of the decision, an id of the pack's list
+	Note          string    `json:"note,omitempty"`
+	Until         Date      `json:"until,omitempty"` // deferred until; cool-down until
+	DecidedAt     time.Time `json:"decidedAt,omitzero"`
+	DecidedBy     string    `json:"decidedBy,omitempty"`
+	FeedbackDue   Date      `json:"feedbackDue,omitempty"`
+	Before        string    `json:"before,omitempty"` // state before the last decision, for who takes it back
+}
+
+// States of a target's file.
+const (
+	TargetProposed = "proposed" // nobody has decided
+	TargetAccepted = "accepted" // somebody will visit
+	TargetDeclined = "declined" // nobody will, with a reason
+	TargetDeferred = "deferred" // until a day, with a reason
+	TargetVisited  = "visited"  // feedback is due, or given
+	TargetExpired  = "expired"  // it was stale before anybody decided
+)
+
+// TargetCycle is the life of a target's file.
+var TargetCycle = LifeCycle{KindTarget,
+	[]State{{TargetProposed, "nobody has decided"}, {TargetAccepted, "somebody will visit"}, {TargetDeclined, "nobody will, with a reason"},
+		{TargetDeferred, "until a day, with a reason"}, {TargetVisited, "feedback is due, or given"}, {TargetExpired, "it was stale before anybody decided"}},
+	[]Transition{
+		{"target.accept", []string{TargetProposed, TargetDeferred, TargetDeclined}, TargetAccepted, "it will be visited", "not under investigation by somebody else, not in cool-down"},
+		{"target.decline", []string{TargetProposed, TargetDeferred, TargetAccepted}, TargetDeclined, "it will not be visited", "a reason of the pack's list"},
+		{"target.defer", []string{TargetProposed, TargetAccepted}, TargetDeferred, "it waits until a day", "a reason and a day"},
+		{"target.visit", []string{TargetAccepted}, TargetVisited, "it was visited", "a visit of a running investigation, or of a directorate's own plan"},
+		{"target.expire", []string{TargetProposed, TargetDeferred}, TargetExpired, "it is stale", "its day has come"},
+		{"target.take_back", []string{TargetAccepted, TargetDeclined, TargetDeferred}, TargetProposed, "the last decision is undone", "no visit was made, and the decision is the last one"},
+	}}
+
+// Thing says who is concerned by a target: its territory, the directorate it was delivered to, and who has it.
+func (t *TargetFile) Thing() Thing {
+	th := Thing{Kind: KindTarget, ID: t.ID, State: t.State, Owner: t.AssignedTo}
+	if t.Target.Territory != "" {
+		th.Keys = append(th.Keys, TerritoryKey(t.Target.Territory))
+	}
+	if t.Directorate != "" {
+		th.Keys = append(th.Keys, DirectorateKey(t.Directorate))
+	}
+	if t.AssignedTo != "" {
+		th.Keys = append(th.Keys, UserKey(t.AssignedTo))
+	}
+	return th
+}

@@ -1,0 +1,72 @@
+package vigie
+
+import "time"
+
+// User is somebody who may log in.
+type User struct {
+	Record
+	State        string   `json:"state"` // active, locked or left
+	Login        string   `json:"login"`
+	Name         string   `json:"name"`
+	Roles        []Role   `json:"roles"`
+	Territories  []string `json:"territories,omitempty"`
+	Directorates []string `json:"directorates,omitempty"`
+	Service      string   `json:"service,omitempty"`
+	Language     string   `json:"language"`
+	Subject      string   `json:"subject,omitempty"` // at the office's identity provider
+	StandIn      string   `json:"standIn,omitempty"` // the user who answers while this one is away or has left
+}
+
+// Credential is by what a user proves to be who it is, apart from what others may read of a user.
+type Credential struct {
+	Record                // its id is the user's
+	Password    string    `json:"password"`             // argon2id; empty: logs in at the identity provider
+	MustChange  bool      `json:"mustChange,omitempty"` // at the next log-in
+	Failed      int       `json:"failed,omitempty"`     // log-ins since the last good one
+	LockedUntil time.Time `json:"lockedUntil,omitzero"`
+}
+
+// Thing says who is concerned by a credential: nobody but the program.
+func (c *Credential) Thing() Thing { return Thing{Kind: KindCredential, ID: c.ID, Owner: c.ID} }
+
+// Actor is the user as who asks.
+func (u *User) Actor() Actor {
+	return Actor{UserID: u.ID, Roles: u.Roles, Territories: u.Territories, Directorates: u.Directorates, Service: u.Service}
+}
+
+// Thing says who is concerned by a user: that user.
+func (u *User) Thing() Thing {
+	return Thing{Kind: KindUser, ID: u.ID, State: u.State, Owner: u.ID, Keys: []Key{UserKey(u.ID)}}
+}
+
+// Webhook is an address outside that is told of events.
+type Webhook struct {
+	Record
+	URL    string   `json:"url"`
+	Events []string `json:"events"` // what it is told of, as kind.what
+	Secret string   `json:"secret"` // signs what is sent; shown once, when made
+	Active bool     `json:"active"`
+}
+
+// Thing says who is concerned by a webhook: who made it.
+func (w *Webhook) Thing() Thing {
+	return Thing{Kind: KindWebhook, ID: w.ID, Owner: w.CreatedBy, Keys: []Key{UserKey(w.CreatedBy)}}
+}
+
+// View is a saved way of looking at a list: its page and its filters, as they stand in the address.
+type View struct {
+	Record
+	Page   string `json:"page"`
+	Name   string `json:"name"`
+	Query  string `json:"query"`
+	Shared bool   `json:"shared"`
+}
+
+// Thing says who is concerned by a saved view: who saved it; a shared one has no key but is seen by all who work here.
+func (v *View) Thing() Thing {
+	state := "own"
+	if v.Shared {
+		state = "shared"
+	}
+	return Thing{Kind: KindView, ID: v.ID, State: state, Owner: v.CreatedBy, Keys: []Key{UserKey(v.CreatedBy)}}
+}
