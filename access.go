@@ -48,6 +48,9 @@ type Thing struct {
 	Keys  []Key
 	State string
 	Owner string // the user who answers for it, if somebody does
+
+	PhenomenonID string // whose clock runs with it, for its events
+	Directorate  string // that has it, for its events
 }
 
 // Guard says who may do what. It is the one place where rights are decided.

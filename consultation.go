@@ -46,7 +46,7 @@ var ConsultationCycle = LifeCycle{KindConsultation,
 
 // Thing says who is concerned by a consultation: the directorate that is asked, and who asks.
 func (c *Consultation) Thing() Thing {
-	return Thing{Kind: KindConsultation, ID: c.ID, State: c.State, Owner: c.CreatedBy,
+	return Thing{Kind: KindConsultation, ID: c.ID, State: c.State, Owner: c.CreatedBy, PhenomenonID: c.PhenomenonID, Directorate: c.Directorate,
 		Keys: append([]Key{DirectorateKey(c.Directorate), UserKey(c.CreatedBy)}, userKeys(c.Team)...)}
 }
 
@@ -57,3 +57,6 @@ func userKeys(ids []string) []Key {
 	}
 	return keys
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (c *Consultation) Stage() *string { return &c.State }

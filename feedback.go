@@ -8,6 +8,7 @@ type Feedback struct {
 	Record
 	TargetID        string    `json:"target"`
 	EntityID        string    `json:"entity"`
+	PhenomenonID    string    `json:"phenomenonId,omitempty"` // whose clock it belongs to
 	Directorate     string    `json:"directorate"`
 	Territory       string    `json:"territory"`
 	Investigation   string    `json:"investigation,omitempty"`
@@ -52,7 +53,7 @@ type Answer struct {
 
 // Thing says who is concerned by feedback: its territory and directorate; the miners read all of it, on pseudonyms.
 func (f *Feedback) Thing() Thing {
-	t := Thing{Kind: KindFeedback, ID: f.ID, Owner: f.CreatedBy, Keys: []Key{UserKey(f.CreatedBy)}}
+	t := Thing{Kind: KindFeedback, ID: f.ID, Owner: f.CreatedBy, PhenomenonID: f.PhenomenonID, Directorate: f.Directorate, Keys: []Key{UserKey(f.CreatedBy)}}
 	if f.Territory != "" {
 		t.Keys = append(t.Keys, TerritoryKey(f.Territory))
 	}

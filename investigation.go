@@ -84,7 +84,7 @@ var InvestigationCycle = LifeCycle{KindInvestigation,
 // Thing says who is concerned by an investigation: those who need to know, which is its team and the directorates that were asked. Being of its
 // territory is not enough.
 func (i *Investigation) Thing() Thing {
-	t := Thing{Kind: KindInvestigation, ID: i.ID, State: i.State, Owner: i.Lead, Keys: append(userKeys(i.Team), UserKey(i.Lead), UserKey(i.CreatedBy))}
+	t := Thing{Kind: KindInvestigation, ID: i.ID, State: i.State, Owner: i.Lead, PhenomenonID: i.PhenomenonID, Keys: append(userKeys(i.Team), UserKey(i.Lead), UserKey(i.CreatedBy))}
 	for _, d := range i.Directorates {
 		t.Keys = append(t.Keys, DirectorateKey(d))
 	}
@@ -93,3 +93,6 @@ func (i *Investigation) Thing() Thing {
 	}
 	return t
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (i *Investigation) Stage() *string { return &i.State }

@@ -40,5 +40,8 @@ var MethodologyCycle = LifeCycle{KindMethodology,
 
 // Thing says who is concerned by a methodology; it is for everybody who inspects.
 func (m *Methodology) Thing() Thing {
-	return Thing{Kind: KindMethodology, ID: m.ID, State: m.State, Owner: m.CreatedBy}
+	return Thing{Kind: KindMethodology, ID: m.ID, State: m.State, Owner: m.CreatedBy, PhenomenonID: m.PhenomenonID}
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (m *Methodology) Stage() *string { return &m.State }

@@ -60,9 +60,12 @@ var PhenomenonCycle = LifeCycle{KindPhenomenon,
 // Thing says who is concerned by a phenomenon: everybody who inspects knows what is looked for, so that it has no key of its own
 // but the theme's.
 func (p *Phenomenon) Thing() Thing {
-	t := Thing{Kind: KindPhenomenon, ID: p.ID, State: p.State, Owner: p.Owner}
+	t := Thing{Kind: KindPhenomenon, ID: p.ID, State: p.State, Owner: p.Owner, PhenomenonID: p.ID, Directorate: p.Directorate}
 	if p.Directorate != "" {
 		t.Keys = append(t.Keys, DirectorateKey(p.Directorate))
 	}
 	return t
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (p *Phenomenon) Stage() *string { return &p.State }

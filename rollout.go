@@ -44,5 +44,8 @@ var RollOutCycle = LifeCycle{KindRollOut,
 
 // Thing says who is concerned by a roll-out: its directorate.
 func (r *RollOut) Thing() Thing {
-	return Thing{Kind: KindRollOut, ID: r.ID, State: r.State, Owner: r.CreatedBy, Keys: []Key{DirectorateKey(r.Directorate)}}
+	return Thing{Kind: KindRollOut, ID: r.ID, State: r.State, Owner: r.CreatedBy, PhenomenonID: r.PhenomenonID, Directorate: r.Directorate, Keys: []Key{DirectorateKey(r.Directorate)}}
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (r *RollOut) Stage() *string { return &r.State }

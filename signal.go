@@ -38,9 +38,12 @@ var SignalCycle = LifeCycle{KindSignal,
 
 // Thing says who is concerned by a signal: who wrote it, and the territory it is about.
 func (s *Signal) Thing() Thing {
-	t := Thing{Kind: KindSignal, ID: s.ID, State: s.State, Owner: s.CreatedBy, Keys: []Key{UserKey(s.CreatedBy)}}
+	t := Thing{Kind: KindSignal, ID: s.ID, State: s.State, Owner: s.CreatedBy, PhenomenonID: s.PhenomenonID, Keys: []Key{UserKey(s.CreatedBy)}}
 	if s.Territory != "" {
 		t.Keys = append(t.Keys, TerritoryKey(s.Territory))
 	}
 	return t
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (s *Signal) Stage() *string { return &s.State }

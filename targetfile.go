@@ -12,6 +12,7 @@ type TargetFile struct {
 	ReleasedAt    time.Time `json:"releasedAt"`           // and when
 	ExpiresOn     Date      `json:"expiresOn"`            // from when it is stale, and goes off the list by itself
 	AssignedTo    string    `json:"assignedTo,omitempty"` // user
+	PhenomenonID  string    `json:"phenomenon,omitempty"` // that its model looks for
 	Investigation string    `json:"investigation,omitempty"`
 	Reason        string    `json:"reason,omitempty"` // of the decision, an id of the pack's list
 	Note          string    `json:"note,omitempty"`
@@ -47,7 +48,7 @@ var TargetCycle = LifeCycle{KindTarget,
 
 // Thing says who is concerned by a target: its territory, the directorate it was delivered to, and who has it.
 func (t *TargetFile) Thing() Thing {
-	th := Thing{Kind: KindTarget, ID: t.ID, State: t.State, Owner: t.AssignedTo}
+	th := Thing{Kind: KindTarget, ID: t.ID, State: t.State, Owner: t.AssignedTo, PhenomenonID: t.PhenomenonID, Directorate: t.Directorate}
 	if t.Target.Territory != "" {
 		th.Keys = append(th.Keys, TerritoryKey(t.Target.Territory))
 	}
@@ -59,3 +60,6 @@ func (t *TargetFile) Thing() Thing {
 	}
 	return th
 }
+
+// Stage is the state, for who carries out a step of the life cycle.
+func (t *TargetFile) Stage() *string { return &t.State }
