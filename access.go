@@ -25,7 +25,8 @@ const (
 	KindAudit         Kind = "audit"
 	KindJob           Kind = "job"
 	KindWebhook       Kind = "webhook"
-	KindView          Kind = "view" // a saved view
+	KindView          Kind = "view"    // a saved view
+	KindOpening       Kind = "opening" // a thing opened in need, for review
 )
 
 // Action is what somebody does to a thing of a kind. The table of all of them, with who may, is access/table.md.
@@ -34,6 +35,9 @@ type Action string
 // Key says who is concerned by a thing: "territory:antwerp", "directorate:fraud-networks", "user:01J…", "service:TSW".
 // A thing is visible to those who hold one of its keys; which keys count for whom is what the policies say.
 type Key string
+
+// Everyone is the key that all hold who work here.
+const Everyone Key = "everyone"
 
 // TerritoryKey and its sisters write keys, so that nobody spells them by hand.
 func TerritoryKey(id string) Key   { return Key("territory:" + id) }
@@ -63,8 +67,15 @@ type Guard interface {
 	Scope(ctx context.Context, k Kind) (Scope, error)
 }
 
-// Scope is a set of things: all of them, or those that hold one of the keys. The zero Scope is nothing at all.
+// Scope is a set of things: all of them, or those that hold one of the keys or bear one of the names. The zero Scope is nothing at
+// all.
 type Scope struct {
 	All  bool
 	Keys []Key
+	IDs  []string // opened in need, for a time
+}
+
+// NoSuch is the one answer to who asks for what is not there, or is not for them: nobody can tell the two apart.
+func NoSuch(k Kind, id string) error {
+	return Errorf(NotFound, "find %s %s: there is none, or it is not for you", k, id)
 }

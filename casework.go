@@ -73,6 +73,7 @@ type Books interface {
 	Credentials() Shelf[Credential]
 	Webhooks() Shelf[Webhook]
 	Views() Shelf[View]
+	Openings() Shelf[Opening]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

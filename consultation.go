@@ -50,10 +50,13 @@ func (c *Consultation) Thing() Thing {
 		Keys: append([]Key{DirectorateKey(c.Directorate), UserKey(c.CreatedBy)}, userKeys(c.Team)...)}
 }
 
-func userKeys(ids []string) []Key {
-	keys := make([]Key, len(ids))
-	for i, id := range ids {
-		keys[i] = UserKey(id)
+func userKeys(ids []string) []Key    { return keysOf(ids, UserKey) }
+func serviceKeys(ids []string) []Key { return keysOf(ids, ServiceKey) }
+
+func keysOf(ids []string, key func(string) Key) []Key {
+	var keys []Key
+	for _, id := range ids {
+		keys = append(keys, key(id))
 	}
 	return keys
 }

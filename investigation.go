@@ -88,9 +88,7 @@ func (i *Investigation) Thing() Thing {
 	for _, d := range i.Directorates {
 		t.Keys = append(t.Keys, DirectorateKey(d))
 	}
-	for _, s := range i.Services {
-		t.Keys = append(t.Keys, ServiceKey(s))
-	}
+	t.Keys = append(t.Keys, serviceKeys(i.Services)...)
 	return t
 }
 

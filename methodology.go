@@ -5,13 +5,14 @@ type Methodology struct {
 	Record
 	State        string            `json:"state"`
 	PhenomenonID string            `json:"phenomenon"`
-	Number       int               `json:"number"`           // of the version, from 1
-	PackID       string            `json:"packId,omitempty"` // the pack's methodology it follows, if it does
-	Title        map[string]string `json:"title"`            // by language
-	Steps        []MethodStep      `json:"steps"`            // in order
-	Proof        []LocalText       `json:"proof"`            // to gather
-	Legal        []LocalText       `json:"legal"`            // articles it stands on
-	Change       string            `json:"change"`           // what is new in this version, and after which feedback
+	Number       int               `json:"number"`             // of the version, from 1
+	PackID       string            `json:"packId,omitempty"`   // the pack's methodology it follows, if it does
+	Title        map[string]string `json:"title"`              // by language
+	Steps        []MethodStep      `json:"steps"`              // in order
+	Proof        []LocalText       `json:"proof"`              // to gather
+	Legal        []LocalText       `json:"legal"`              // articles it stands on
+	Services     []string          `json:"services,omitempty"` // other inspectorates that it was disclosed to
+	Change       string            `json:"change"`             // what is new in this version, and after which feedback
 }
 
 // LocalText is a text by language.
@@ -38,9 +39,9 @@ var MethodologyCycle = LifeCycle{KindMethodology,
 		{"methodology.replace", []string{MethodInForce}, MethodReplaced, "a later version took its place", ""},
 	}}
 
-// Thing says who is concerned by a methodology; it is for everybody who inspects.
+// Thing says who is concerned by a methodology: it is for everybody who inspects, and for other services where it was disclosed.
 func (m *Methodology) Thing() Thing {
-	return Thing{Kind: KindMethodology, ID: m.ID, State: m.State, Owner: m.CreatedBy, PhenomenonID: m.PhenomenonID}
+	return Thing{Kind: KindMethodology, ID: m.ID, State: m.State, Owner: m.CreatedBy, PhenomenonID: m.PhenomenonID, Keys: serviceKeys(m.Services)}
 }
 
 // Stage is the state, for who carries out a step of the life cycle.

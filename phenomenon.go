@@ -15,6 +15,7 @@ type Phenomenon struct {
 	Models      []string     `json:"models,omitempty"`      // ids in the pack
 	SeenOn      Date         `json:"seenOn"`                // the first sighting
 	VisibleOn   Date         `json:"visibleOn,omitempty"`   // first date on which the pattern stood in the data, found looking back
+	Services    []string     `json:"services,omitempty"`    // other inspectorates that it was disclosed to
 	Override    string       `json:"override,omitempty"`    // why the head of the team let it roll out past its gate, if so
 }
 
@@ -64,6 +65,7 @@ func (p *Phenomenon) Thing() Thing {
 	if p.Directorate != "" {
 		t.Keys = append(t.Keys, DirectorateKey(p.Directorate))
 	}
+	t.Keys = append(t.Keys, serviceKeys(p.Services)...)
 	return t
 }
 

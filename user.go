@@ -62,11 +62,11 @@ type View struct {
 	Shared bool   `json:"shared"`
 }
 
-// Thing says who is concerned by a saved view: who saved it; a shared one has no key but is seen by all who work here.
+// Thing says who is concerned by a saved view: who saved it, and everyone when it is shared.
 func (v *View) Thing() Thing {
-	state := "own"
+	t := Thing{Kind: KindView, ID: v.ID, State: "own", Owner: v.CreatedBy, Keys: []Key{UserKey(v.CreatedBy)}}
 	if v.Shared {
-		state = "shared"
+		t.State, t.Keys = "shared", append(t.Keys, Everyone)
 	}
-	return Thing{Kind: KindView, ID: v.ID, State: state, Owner: v.CreatedBy, Keys: []Key{UserKey(v.CreatedBy)}}
+	return t
 }
