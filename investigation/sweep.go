@@ -1,0 +1,68 @@
+package investigation
+
+import (
+	"context"
+
+	"vigie"
+)
+
+// Sweep does what silence and time bring about, and nothing that a person has to decide: it reminds and escalates consultations without
+// an answer, and takes stale targets off the lists. It is safe to call at any time and any number of times.
+func (d *Desk) Sweep(ctx context.Context, c vigie.Command) (vigie.Receipt, error) {
+	c.Action = "sweep"
+	ctx = vigie.WithActor(ctx, vigie.System)
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		if err := d.remind(ctx, b, c); err != nil {
+			return err
+		}
+		return d.expire(ctx, b, c)
+	})
+}
+
+func (d *Desk) remind(ctx context.Context, b vigie.Books, c vigie.Command) error {
+	open, err := b.Consultations().List(ctx, vigie.Query{Scope: everything, Size: all, Sort: "createdAt",
+		Where: []vigie.Where{{Field: "state", Values: []string{vigie.ConsultationAsked}}}})
+	if err != nil {
+		return err
+	}
+	today := d.Office.Day(c.At)
+	for i := range open.Items {
+		q := &open.Items[i]
+		waited := d.Office.WorkingDays(d.Office.Day(q.AskedAt), today)
+		var what vigie.Action
+		switch {
+		case waited >= d.Office.Limits.EscalateDays && q.EscalatedAt.IsZero():
+			q.EscalatedAt, what = c.At, "consultation.escalate"
+		case waited >= d.Office.Limits.AnswerDays && q.RemindedAt.IsZero():
+			q.RemindedAt, what = c.At, "consultation.remind"
+		default:
+			continue
+		}
+		if err := vigie.Keep(ctx, b, b.Consultations(), what, vigie.Act{}, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Desk) expire(ctx context.Context, b vigie.Books, c vigie.Command) error {
+	today := d.Office.Day(c.At)
+	open, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Sort: "expiresOn",
+		Where: []vigie.Where{{Field: "state", Values: []string{vigie.TargetProposed, vigie.TargetDeferred}}}})
+	if err != nil {
+		return err
+	}
+	for i := range open.Items {
+		t := &open.Items[i]
+		if t.ExpiresOn > today {
+			break
+		}
+		if t.State, err = vigie.TargetCycle.After(t.State, "target.expire"); err != nil {
+			return err
+		}
+		if err := vigie.Keep(ctx, b, b.Targets(), "target.expire", vigie.Act{}, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}

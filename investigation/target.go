@@ -1,0 +1,141 @@
+package investigation
+
+import (
+	"context"
+	"errors"
+
+	"vigie"
+)
+
+// Release delivers the targets of a run to the directorates, once: a target that was delivered before is left as it is, and one
+// whose employer cools down or is under investigation is not delivered. It returns how many were delivered.
+func (d *Desk) Release(ctx context.Context, c vigie.Command, targets []vigie.TargetFile) (n int, err error) {
+	c.Action = "target.release"
+	_, err = d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		n = 0
+		for i := range targets {
+			fresh, err := d.release(ctx, b, c, targets[i])
+			if err != nil {
+				return err
+			}
+			if fresh {
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (d *Desk) release(ctx context.Context, b vigie.Books, c vigie.Command, t vigie.TargetFile) (bool, error) {
+	t.State, t.ReleasedAt = vigie.TargetProposed, c.At
+	t.ExpiresOn = d.Office.Day(c.At) + vigie.Date(d.Office.Limits.ExpiryDays)
+	if err := d.Guard.Check(ctx, c.Action, t.Thing()); err != nil {
+		return false, err
+	}
+	if _, err := b.Targets().Get(ctx, t.ID); err == nil {
+		return false, nil // delivered before, under the same name
+	} else if vigie.CodeOf(err) != vigie.NotFound {
+		return false, err
+	}
+	if err := d.free(ctx, b, t.Target.EntityID, "", d.Office.Day(c.At)); err != nil {
+		if vigie.CodeOf(err) == vigie.Conflict {
+			return false, nil
+		}
+		return false, err
+	}
+	return true, vigie.Keep(ctx, b, b.Targets(), c.Action, vigie.Act{}, &t)
+}
+
+// Accept says that a target will be visited, by somebody if a name is given. It is refused while somebody else is on that employer,
+// and while it cools down.
+func (d *Desk) Accept(ctx context.Context, c vigie.Command, act vigie.Act, assignee string) (vigie.Receipt, error) {
+	return d.decide(ctx, c, "target.accept", act, func(b vigie.Books, t *vigie.TargetFile) error {
+		t.AssignedTo = assignee
+		return d.free(ctx, b, t.Target.EntityID, t.ID, d.Office.Day(c.At))
+	})
+}
+
+// Decline says that a target will not be visited, with a reason of the list.
+func (d *Desk) Decline(ctx context.Context, c vigie.Command, act vigie.Act) (vigie.Receipt, error) {
+	return d.decide(ctx, c, "target.decline", act, func(_ vigie.Books, t *vigie.TargetFile) error {
+		t.Until = d.Office.Day(c.At) + vigie.Date(d.Office.Limits.CoolDownDays)
+		return vigie.OneOf(d.Office.Declines, act.Reason, "reason to decline")
+	})
+}
+
+// Defer puts a target off until a day, with a reason of the list.
+func (d *Desk) Defer(ctx context.Context, c vigie.Command, act vigie.Act, until vigie.Date) (vigie.Receipt, error) {
+	return d.decide(ctx, c, "target.defer", act, func(_ vigie.Books, t *vigie.TargetFile) error {
+		if until <= d.Office.Day(c.At) {
+			return vigie.Errorf(vigie.Invalid, "defer until %s: choose a day after today", until)
+		}
+		t.Until = until
+		return vigie.OneOf(d.Office.Deferrals, act.Reason, "reason to defer")
+	})
+}
+
+// TakeBack undoes the last decision on a target, as long as nobody has visited.
+func (d *Desk) TakeBack(ctx context.Context, c vigie.Command, act vigie.Act) (vigie.Receipt, error) {
+	return d.decide(ctx, c, "target.take_back", act, func(_ vigie.Books, t *vigie.TargetFile) error {
+		t.AssignedTo, t.Until = "", 0
+		return nil
+	})
+}
+
+func (d *Desk) decide(ctx context.Context, c vigie.Command, action vigie.Action, act vigie.Act, fill func(vigie.Books, *vigie.TargetFile) error) (vigie.Receipt, error) {
+	c.Action = action
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		_, err := vigie.Take(ctx, b, d.Guard, b.Targets(), vigie.TargetCycle, action, act, func(t *vigie.TargetFile) error {
+			who, _ := vigie.ActorOf(ctx)
+			t.Reason, t.Note, t.DecidedAt, t.DecidedBy = act.Reason, act.Note, c.At, who.UserID
+			return fill(b, t)
+		})
+		return err
+	})
+}
+
+// Each carries out one act on many targets under one comment. Every target stands for itself: what could not be done is said of
+// each, and the others are done. A command's key is extended by the target's name, so that sending twice does once.
+func Each(acts []vigie.Act, c vigie.Command, do func(vigie.Command, vigie.Act) (vigie.Receipt, error)) ([]vigie.Receipt, []error) {
+	receipts, errs := make([]vigie.Receipt, len(acts)), make([]error, len(acts))
+	for i, act := range acts {
+		one := c
+		if c.Key != "" {
+			one.Key = c.Key + "/" + act.ID
+		}
+		receipts[i], errs[i] = do(one, act)
+	}
+	return receipts, errs
+}
+
+// free is a conflict when somebody is on the employer already, or it cools down. It sees everything, and says no more than who has it.
+func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, today vigie.Date) error {
+	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
+		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
+	if err != nil {
+		return err
+	}
+	if len(open.Items) > 0 {
+		return vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, open.Items[0].Directorates)
+	}
+	files, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
+		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetAccepted, vigie.TargetDeclined, vigie.TargetVisited}}}})
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, f := range files.Items {
+		switch {
+		case f.ID == except:
+		case f.State == vigie.TargetAccepted:
+			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s is already on the list of %s", entity, f.Directorate))
+		case f.Until > today:
+			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s cools down until %s, after what %s decided", entity, f.Until, f.Directorate))
+		}
+	}
+	if len(errs) > 0 {
+		return vigie.Errorf(vigie.Conflict, "%w", errors.Join(errs...))
+	}
+	return nil
+}
