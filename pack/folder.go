@@ -25,7 +25,10 @@ const (
 	maxTotalBytes = 256 << 20
 )
 
-// list notes the pack's files and their hash: pack.yaml, network.yaml and the folders above. What else stands beside them
+// topFiles are the files beside the folders.
+var topFiles = []string{"pack.yaml", "network.yaml", "casework.yaml"}
+
+// list notes the pack's files and their hash: those and the folders above. What else stands beside them
 // (a README, the catalogue that is written from the pack) changes no figure and does not count, nor do names that begin
 // with a dot or an underscore; so a pack has one hash in a folder and in the program that carries it.
 func (r *reader) list() {
@@ -91,7 +94,7 @@ func (r *reader) checkFile(name string, e fs.DirEntry) bool {
 	top, _, below := strings.Cut(name, "/")
 	ext := path.Ext(name)
 	switch {
-	case !below && name != "pack.yaml" && name != "network.yaml":
+	case !below && !slices.Contains(topFiles, name):
 		if ext == ".yaml" || ext == ".yml" || ext == ".sql" {
 			r.fault(Pos{File: name}, "is not part of a pack here", "did you mean one of the folders "+strings.Join(folders, ", ")+"?")
 		}

@@ -28,6 +28,7 @@ type Pack struct {
 	Network    *Network    `yaml:"-"` // network.yaml; nil: none
 	Families   []Family    `yaml:"-"` // feature/*.yaml with feature/*.sql, and those that the house makes of indicators and network
 	Models     []Model     `yaml:"-"` // model/*.yaml
+	Casework   *Casework   `yaml:"-"` // casework.yaml; nil: nobody decides with it
 
 	Hash        string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go
 	Pos         Pos    `yaml:"-"` // of pack.yaml
