@@ -5,22 +5,25 @@ import "slices"
 // Transition is one allowed change of state: by which action, from which states, to which. The steps of a noun are a table that
 // the code follows and the documentation prints.
 type Transition struct {
-	Action  Action
-	From    []string
-	To      string
-	Meaning string // what it says about the thing, in a sentence
-	Gate    string // what has to be there first, in a sentence; empty: nothing
+	Action  Action   `json:"action"`
+	From    []string `json:"from"`
+	To      string   `json:"to"`
+	Meaning string   `json:"meaning"`        // what it says about the thing, in a sentence
+	Gate    string   `json:"gate,omitempty"` // what has to be there first, in a sentence; empty: nothing
 }
 
 // LifeCycle is the table of one noun.
 type LifeCycle struct {
-	Kind   Kind
-	States []State
-	Steps  []Transition
+	Kind   Kind         `json:"kind"`
+	States []State      `json:"states"`
+	Steps  []Transition `json:"steps"`
 }
 
 // State is a state and what it means.
-type State struct{ ID, Meaning string }
+type State struct {
+	ID      string `json:"id"`
+	Meaning string `json:"meaning"`
+}
 
 // After is the state that an action leads to, or a conflict that says what could be done instead.
 func (l LifeCycle) After(state string, a Action) (string, error) {

@@ -20,9 +20,9 @@ type Office struct {
 
 // Directorate is a part of the inspectorate, of a territory or of a theme.
 type Directorate struct {
-	ID        string
-	Thematic  bool
-	Territory string // of a territorial one
+	ID        string `json:"id"`
+	Thematic  bool   `json:"thematic"`
+	Territory string `json:"territory,omitempty"` // of a territorial one
 }
 
 // Choice is an entry of a list people choose from, with its words by language.
@@ -34,23 +34,23 @@ type Choice struct {
 // OutcomeRung is one rung of the ladder of outcomes.
 type OutcomeRung struct {
 	Choice
-	Positive bool     // something was found
-	Starts   []string // deadlines that begin with it
+	Positive bool     `json:"positive"`         // something was found
+	Starts   []string `json:"starts,omitempty"` // deadlines that begin with it
 }
 
 // Deadline is a legal clock: so many days from the event, in calendar days.
 type Deadline struct {
 	Choice
-	Days  int
-	Legal string // the article
+	Days  int    `json:"days"`
+	Legal string `json:"legal"` // the article
 }
 
 // Limits are the office's own numbers.
 type Limits struct {
-	AnswerDays   int // working days a director has to answer, before a reminder
-	EscalateDays int // and before the head of the team is told
-	ExpiryDays   int // calendar days after which a target is stale
-	FeedbackDays int // working days after a visit until feedback is due
-	CoolDownDays int // calendar days in which a declined or visited employer is not proposed again
-	AdoptVisits  int // visits with feedback by which a directorate has adopted a roll-out
+	AnswerDays   int `json:"answerDays"`   // working days a director has to answer, before a reminder
+	EscalateDays int `json:"escalateDays"` // and before the head of the team is told
+	ExpiryDays   int `json:"expiryDays"`   // calendar days after which a target is stale
+	FeedbackDays int `json:"feedbackDays"` // working days after a visit until feedback is due
+	CoolDownDays int `json:"coolDownDays"` // calendar days in which a declined or visited employer is not proposed again
+	AdoptVisits  int `json:"adoptVisits"`  // visits with feedback by which a directorate has adopted a roll-out
 }

@@ -1,0 +1,53 @@
+package api
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"vigie"
+	"vigie/investigation"
+	"vigie/phenomenon"
+)
+
+// Server is what answers. Its parts are handed in by the command that starts it.
+type Server struct {
+	Casework       vigie.Casework
+	Guard          vigie.Guard
+	Office         *vigie.Office
+	Investigations *investigation.Desk
+	Phenomena      *phenomenon.Desk
+	Now            func() time.Time
+	Log            *slog.Logger
+	Version        string // of the program
+}
+
+// Base is the path below which everything is answered.
+const Base = "/api/v1"
+
+// Register adds every route to a mux, and returns the description of all of them.
+func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
+	c := huma.DefaultConfig("Vigie", s.Version)
+	c.Info.Description = "What people decide about targets, phenomena, consultations and investigations, and what the registers say."
+	c.Info.License = &huma.License{Name: "EUPL-1.2", Identifier: "EUPL-1.2"}
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = Base+"/openapi", "", "" // no page that loads its script from elsewhere
+	c.CreateHooks = nil                                                // no $schema in the answers
+	c.RejectUnknownQueryParameters = true
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", name)
+	a := humago.New(mux, c)
+	s.signals(a)
+	s.phenomena(a)
+	s.methodologies(a)
+	s.consultations(a)
+	s.investigations(a)
+	s.targets(a)
+	s.feedback(a)
+	s.rollOuts(a)
+	s.views(a)
+	s.clocks(a)
+	s.lists(a)
+	return a.OpenAPI()
+}

@@ -1,0 +1,111 @@
+package api
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vigie"
+	"vigie/investigation"
+)
+
+func (s *Server) targets(a huma.API) {
+	n := plural{"targets", "Target", vigie.KindTarget, []string{"state", "directorate", "territory", "sector", "model", "channel", "entity", "assignedTo", "phenomenon",
+		"investigation", "reason", "expiresOn", "feedbackDue", "asOf", "score", "rank"}}
+	shelf(s, a, n, vigie.Books.Targets, s.showTarget)
+
+	type assign struct {
+		said
+		AssignedTo string `json:"assignedTo,omitempty" maxLength:"64"`
+	}
+	type wait struct {
+		said
+		Until vigie.Date `json:"until" format:"date"`
+	}
+	type visitMade struct {
+		MadeOn vigie.Date `json:"madeOn" format:"date"`
+	}
+	huma.Register(a, post(n, "acceptTarget", "accept", "It will be visited"),
+		on(s, "target.accept", func(ctx context.Context, c vigie.Command, act vigie.Act, b assign) (vigie.Receipt, error) {
+			return s.Investigations.Accept(ctx, c, act, b.AssignedTo)
+		}, func(b assign) said { return b.said }))
+	huma.Register(a, post(n, "declineTarget", "decline", "It will not be visited"), on(s, "target.decline", only(s.Investigations.Decline), itself))
+	huma.Register(a, post(n, "deferTarget", "defer", "It waits until a day"),
+		on(s, "target.defer", func(ctx context.Context, c vigie.Command, act vigie.Act, b wait) (vigie.Receipt, error) {
+			return s.Investigations.Defer(ctx, c, act, b.Until)
+		}, func(b wait) said { return b.said }))
+	huma.Register(a, post(n, "takeBackTarget", "take-back", "Undo the last decision"), on(s, "target.take_back", only(s.Investigations.TakeBack), itself))
+	huma.Register(a, post(n, "visitTarget", "visit", "It was visited, in a directorate's own plan"),
+		on(s, "target.visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b visitMade) (vigie.Receipt, error) {
+			return s.Investigations.VisitTarget(ctx, c, act, b.MadeOn)
+		}, func(visitMade) said { return said{} }))
+	s.bulk(a, n)
+}
+
+// many is one decision on many targets, under one comment.
+type many struct {
+	said
+	Action     string     `json:"action" enum:"accept,decline,defer,take_back"`
+	AssignedTo string     `json:"assignedTo,omitempty" maxLength:"64"`
+	Until      vigie.Date `json:"until,omitempty" format:"date"`
+	Targets    []struct {
+		ID      string `json:"id" maxLength:"64"`
+		Version int    `json:"version,omitempty" minimum:"0" doc:"That was seen"`
+	} `json:"targets" minItems:"1" maxItems:"1000"`
+}
+
+// outcome is what came of it for one of them.
+type outcome struct {
+	ID      string   `json:"id"`
+	Version int      `json:"version,omitempty"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+func (s *Server) bulk(a huma.API, n plural) {
+	type decided struct {
+		Body struct {
+			Done  int       `json:"done"`
+			Items []outcome `json:"items" nullable:"false"`
+		}
+	}
+	o := post(n, "decideTargets", "", "Decide on many at once: each stands for itself, and take_back undoes them")
+	o.Path = Base + "/targets/decide"
+	huma.Register(a, o, func(ctx context.Context, in *struct {
+		sent
+		Body many
+	}) (*decided, error) {
+		c, err := s.command(in.sent, "targets.decide", in.Body)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		acts := make([]vigie.Act, len(in.Body.Targets))
+		for i, t := range in.Body.Targets {
+			acts[i] = vigie.Act{ID: t.ID, Version: t.Version, Reason: in.Body.Reason, Note: in.Body.Note}
+		}
+		receipts, errs := investigation.Each(acts, c, func(c vigie.Command, act vigie.Act) (vigie.Receipt, error) { return s.decideOne(ctx, c, act, in.Body) })
+		out := &decided{}
+		for i, act := range acts {
+			one := outcome{ID: act.ID}
+			if err := errs[i]; err != nil {
+				one.Problem, _ = s.problem(ctx, err).(*Problem)
+			} else {
+				out.Body.Done++
+				one.Version = receipts[i].Changed[0].Version
+			}
+			out.Body.Items = append(out.Body.Items, one)
+		}
+		return out, nil
+	})
+}
+
+func (s *Server) decideOne(ctx context.Context, c vigie.Command, act vigie.Act, m many) (vigie.Receipt, error) {
+	switch m.Action {
+	case "accept":
+		return s.Investigations.Accept(ctx, c, act, m.AssignedTo)
+	case "decline":
+		return s.Investigations.Decline(ctx, c, act)
+	case "defer":
+		return s.Investigations.Defer(ctx, c, act, m.Until)
+	}
+	return s.Investigations.TakeBack(ctx, c, act)
+}
