@@ -76,6 +76,11 @@ func (r *reader) derived() []string {
 	for _, file := range r.in("derive", ".yaml") {
 		names = append(names, derivedSchema+base(file))
 	}
+	if r.pack.Network != nil {
+		for i := range r.pack.Network.Patterns {
+			names = append(names, r.pack.Network.Patterns[i].Table())
+		}
+	}
 	return names
 }
 

@@ -38,6 +38,7 @@ func checkNetwork(d *document, n *Network, positive string) {
 		}
 	}
 	d.oneOf("every", n.Every, networkSteps)
+	checkTraces(d, n)
 	d.faults = append(d.faults, checkCondition(n.FindingPos, n.Finding)...)
 	if strings.TrimSpace(n.Finding) == "" && strings.TrimSpace(positive) == "" {
 		d.fault("finding", "finding is missing", "write which inspections found something, as a condition over i; or say it for the whole pack as positive in pack.yaml")

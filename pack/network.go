@@ -16,6 +16,8 @@ type Network struct {
 	Finding string `yaml:"finding"`
 	// Every is the step of the dates on which the network is drawn: month or quarter. A feature is of the last such date.
 	Every string `yaml:"every"`
+	// Patterns are what to look for besides.
+	Patterns []Trace `yaml:"patterns"`
 
 	Pos        Pos `yaml:"-"`
 	FindingPos Pos `yaml:"-"`

@@ -116,6 +116,7 @@ func (r *reader) readNetwork() {
 	checkNetwork(d, n, r.pack.Positive)
 	fillNetwork(d, n)
 	r.pack.Network = n
+	r.pack.Derives = append(r.pack.Derives, n.derives()...)
 }
 
 func (r *reader) readFamilies() {
