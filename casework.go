@@ -2,6 +2,7 @@ package vigie
 
 import (
 	"context"
+	"io"
 	"time"
 )
 
@@ -14,6 +15,19 @@ type Casework interface {
 	// nothing is. A command whose key was carried out before is not carried out again: its first receipt is returned, or
 	// conflict when it asks for something else. The actor is the one in ctx.
 	Do(ctx context.Context, c Command, f func(Books) error) (Receipt, error)
+	// Seen adds lines to the audit log that no command writes: what was read, and what was refused. They are kept when it returns;
+	// those of many readers are kept together. Who reads, in which session and for which purpose is taken from ctx where a line does
+	// not say it.
+	Seen(ctx context.Context, lines ...Entry) error
+}
+
+// Files keep contents under their hash, once, and never change them.
+type Files interface {
+	// Keep reads to the end and returns the SHA-256 of what it read, and its size. More than limit bytes are refused as invalid. A row of
+	// evidence may name the hash from then on.
+	Keep(ctx context.Context, r io.Reader, limit int64) (hash string, size int64, err error)
+	// Open returns a content, or not_found.
+	Open(ctx context.Context, hash string) (io.ReadCloser, error)
 }
 
 // Command is one act of somebody.
@@ -105,11 +119,13 @@ type Query struct {
 	Size  int     // things a page; 50 unless said, at most 1000
 }
 
-// Where holds when the field is one of the values; with Not, when it is none of them.
+// Where holds when the field is one of the values, and not before From or after To where these are said; with Not, when it
+// does not. Dates and times are written as in JSON; what has no date is in no range. Of a list, one of its values counts.
 type Where struct {
-	Field  string
-	Values []string
-	Not    bool
+	Field    string
+	Values   []string
+	From, To string // both included
+	Not      bool
 }
 
 // Listing is one page, and how many there are in all.
@@ -139,5 +155,5 @@ type EventQuery struct {
 	Kind         Kind   // of any kind unless said
 	ID           string // of any thing unless said
 	PhenomenonID string
-	Limit        int
+	Limit        int // 1000 unless said, and at most 10,000: ask again after the last one
 }

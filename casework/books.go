@@ -1,0 +1,58 @@
+package casework
+
+import (
+	"context"
+	"database/sql"
+
+	"vigie"
+)
+
+// books are the shelves of one transaction.
+type books struct {
+	tx *sql.Tx
+	w  *work // of a command; nil in a view
+}
+
+func (b *books) Signals() vigie.Shelf[vigie.Signal]             { return on(b, signals) }
+func (b *books) Phenomena() vigie.Shelf[vigie.Phenomenon]       { return on(b, phenomena) }
+func (b *books) Methodologies() vigie.Shelf[vigie.Methodology]  { return on(b, methodologies) }
+func (b *books) Consultations() vigie.Shelf[vigie.Consultation] { return on(b, consultations) }
+func (b *books) Investigations() vigie.Shelf[vigie.Investigation] {
+	return on(b, investigations)
+}
+func (b *books) Targets() vigie.Shelf[vigie.TargetFile]     { return on(b, targets) }
+func (b *books) Feedback() vigie.Shelf[vigie.Feedback]      { return on(b, feedback) }
+func (b *books) RollOuts() vigie.Shelf[vigie.RollOut]       { return on(b, rollOuts) }
+func (b *books) Evidence() vigie.Shelf[vigie.Evidence]      { return on(b, evidence) }
+func (b *books) Users() vigie.Shelf[vigie.User]             { return on(b, users) }
+func (b *books) Credentials() vigie.Shelf[vigie.Credential] { return on(b, credentials) }
+func (b *books) Webhooks() vigie.Shelf[vigie.Webhook]       { return on(b, webhooks) }
+func (b *books) Views() vigie.Shelf[vigie.View]             { return on(b, views) }
+func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
+
+// exec carries out a statement that writes.
+func (b *books) exec(ctx context.Context, statement string, args ...any) (int64, error) {
+	if b.w == nil {
+		return 0, vigie.Errorf(vigie.Internal, "write to casework within Read: use Do")
+	}
+	r, err := b.tx.ExecContext(ctx, statement, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// rows reads all rows of a query through scan.
+func rows(ctx context.Context, tx *sql.Tx, query string, args []any, scan func(*sql.Rows) error) error {
+	rs, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rs.Close()
+	for rs.Next() {
+		if err := scan(rs); err != nil {
+			return err
+		}
+	}
+	return rs.Err()
+}

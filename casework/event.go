@@ -1,0 +1,136 @@
+package casework
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"vigie"
+)
+
+// Note keeps that something happened. The time and who did it are the command's.
+func (b *books) Note(ctx context.Context, e vigie.Event) error {
+	if b.w == nil {
+		return vigie.Errorf(vigie.Internal, "note an event within Read: use Do")
+	}
+	if err := noteworthy(e); err != nil {
+		return fmt.Errorf("note %s of %s: %w", e.What, e.Kind, err)
+	}
+	if e.Data == nil {
+		e.Data = map[string]string{}
+	}
+	data, err := json.Marshal(e.Data)
+	if err != nil {
+		return err
+	}
+	if e.Seq, err = b.nextEvent(ctx); err != nil {
+		return err
+	}
+	if _, err := b.exec(ctx, "INSERT INTO event (seq, kind, id, what, phenomenon, directorate, at, by_user, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		e.Seq, string(e.Kind), e.ID, e.What, e.PhenomenonID, e.Directorate, micros(b.w.at), b.w.actor.UserID, string(data)); err != nil {
+		return err
+	}
+	keys := slices.Clone(e.Keys)
+	slices.Sort(keys)
+	for _, k := range slices.Compact(keys) {
+		if _, err := b.exec(ctx, "INSERT INTO event_key (key, seq) VALUES ($1, $2)", string(k), e.Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteworthy refuses an event that can not be kept, or found again.
+func noteworthy(e vigie.Event) error {
+	names := []string{string(e.Kind), e.ID, e.What, e.PhenomenonID, e.Directorate}
+	for _, k := range e.Keys {
+		names = append(names, string(k))
+	}
+	return errors.Join(short(names...), writable(names), writable(e))
+}
+
+// nextEvent is the next place in the order of events. Commands go in one after the other, so that nobody else takes it.
+func (b *books) nextEvent(ctx context.Context) (int64, error) {
+	if b.w.event < 0 {
+		if err := b.tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM event").Scan(&b.w.event); err != nil {
+			return 0, err
+		}
+	}
+	b.w.event++
+	return b.w.event, nil
+}
+
+// Events are what happened, in order.
+func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, error) {
+	w := &where{}
+	w.all = append(w.all, "t.seq > "+w.arg(q.After))
+	for _, c := range []struct{ column, value string }{{"kind", string(q.Kind)}, {"id", q.ID}, {"phenomenon", q.PhenomenonID}} {
+		if c.value != "" {
+			w.all = append(w.all, "t."+c.column+" = "+w.arg(c.value))
+		}
+	}
+	switch {
+	case q.Scope.All:
+	case len(q.Scope.Keys) > 0:
+		one := "t.seq IN (SELECT seq FROM event_key WHERE key IN " + in(w, q.Scope.Keys) + " AND seq > $1)"
+		if len(q.Scope.IDs) > 0 {
+			one = "(" + one + " OR t.id IN " + in(w, q.Scope.IDs) + ")"
+		}
+		w.all = append(w.all, one)
+	case len(q.Scope.IDs) > 0:
+		w.all = append(w.all, "t.id IN "+in(w, q.Scope.IDs))
+	default:
+		return nil, nil
+	}
+	out, err := b.events(ctx, w, q.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return out, b.keysOf(ctx, out)
+}
+
+func (b *books) events(ctx context.Context, w *where, limit int) (out []vigie.Event, err error) {
+	query := "SELECT t.seq, t.kind, t.id, t.what, t.phenomenon, t.directorate, t.at, t.by_user, t.data FROM event t WHERE " + w.text() + " ORDER BY t.seq LIMIT " + w.arg(limited(limit))
+	err = rows(ctx, b.tx, query, w.args, func(rs *sql.Rows) error {
+		var e vigie.Event
+		var at int64
+		var data string
+		if err := rs.Scan(&e.Seq, &e.Kind, &e.ID, &e.What, &e.PhenomenonID, &e.Directorate, &at, &e.By, &data); err != nil {
+			return err
+		}
+		e.At = moment(at)
+		err := json.Unmarshal([]byte(data), &e.Data)
+		out = append(out, e)
+		return err
+	})
+	return out, err
+}
+
+// keysOf fills in who was concerned by events, which stand in order.
+func (b *books) keysOf(ctx context.Context, events []vigie.Event) error {
+	if len(events) == 0 {
+		return nil
+	}
+	place := map[int64]int{}
+	for i := range events {
+		place[events[i].Seq] = i
+	}
+	return rows(ctx, b.tx, "SELECT seq, key FROM event_key WHERE seq BETWEEN $1 AND $2 ORDER BY seq, key", []any{events[0].Seq, events[len(events)-1].Seq}, func(rs *sql.Rows) error {
+		var seq int64
+		var key vigie.Key
+		if err := rs.Scan(&seq, &key); err != nil {
+			return err
+		}
+		if i, ok := place[seq]; ok {
+			events[i].Keys = append(events[i].Keys, key)
+		}
+		return nil
+	})
+}
+
+// limited is how many events or lines are read at once.
+func limited(n int) int { return min(cmp.Or(max(n, 0), 1000), 10_000) }
