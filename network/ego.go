@@ -8,6 +8,7 @@ import (
 // Ego is an entity's surroundings: two hops, within a budget of nodes, the most telling ties first.
 type Ego struct {
 	Entity string `json:"entity"`
+	Name   string `json:"name,omitempty"`
 	AsOf   string `json:"asOf"`
 	Nodes  []Node `json:"nodes"`
 	Ties   []Tie  `json:"ties"`
@@ -19,6 +20,7 @@ type Ego struct {
 // Node is an entity or a resource of an ego network.
 type Node struct {
 	ID      string  `json:"id"`
+	Name    string  `json:"name,omitempty"`    // of an entity, as far as it was known
 	Kind    string  `json:"kind"`              // entity, or the kind of the resource
 	Hops    int     `json:"hops"`              // ties from the entity: 1 and 3 for resources, 2 and 4 for entities
 	FoundOn string  `json:"foundOn,omitempty"` // the day of an entity's last known finding
@@ -34,7 +36,7 @@ func (v *View) Ego(entity string, budget int) (*Ego, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Ego{Entity: entity, AsOf: v.AsOf.String()}
+	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String()}
 	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, tied: map[[2]int32]bool{}}
 	b.addEntity(from, 0)
 	b.addHubs(from)
@@ -102,7 +104,7 @@ func (b *builder) add(routes []route) (kept []route) {
 func (b *builder) addEntity(i int32, hops int) {
 	b.entities[i] = true
 	resources, _ := b.v.d.spread.OfLeft(i)
-	n := Node{ID: b.v.h.entities[i], Kind: "entity", Hops: hops, Ties: len(resources), Score: b.v.relative(b.v.d.scores.Left[i])}
+	n := Node{ID: b.v.h.entities[i], Name: b.v.name[b.v.h.entities[i]], Kind: "entity", Hops: hops, Ties: len(resources), Score: b.v.relative(b.v.d.scores.Left[i])}
 	if on := b.v.d.found[i]; on != 0 {
 		n.FoundOn = on.String()
 	}

@@ -33,11 +33,11 @@ func TestPathsLeadToWhatWasFound(t *testing.T) {
 	want := []network.Path{{ // C shares the client and the hall with B, whose boss led A: one of the two ways is told
 		Ties: []network.Tie{
 			{Entity: "C", Resource: "client", Kind: "client", From: "2021-05-01", KnownOn: "2021-06-01"},
-			{Entity: "B", Resource: "client", Kind: "client", From: "2021-05-01", KnownOn: "2021-06-01"},
-			{Entity: "B", Resource: "boss", Kind: "person", From: "2021-03-05", KnownOn: "2021-04-01"},
-			{Entity: "A", Resource: "boss", Kind: "person", From: "2020-01-01", To: "2021-03-01", KnownOn: "2020-01-02"},
+			{Entity: "B", Name: "Birch", Resource: "client", Kind: "client", From: "2021-05-01", KnownOn: "2021-06-01"},
+			{Entity: "B", Name: "Birch", Resource: "boss", Kind: "person", From: "2021-03-05", KnownOn: "2021-04-01"},
+			{Entity: "A", Name: "Alder", Resource: "boss", Kind: "person", From: "2020-01-01", To: "2021-03-01", KnownOn: "2020-01-02"},
 		},
-		Found: "A", FoundOn: "2021-02-01",
+		Found: "A", FoundName: "Alder", FoundOn: "2021-02-01",
 	}}
 	if diff := cmp.Diff(want, paths, cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "Share" }, cmp.Ignore())); diff != "" {
 		t.Errorf("paths of C (-want +got):\n%s", diff)

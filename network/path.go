@@ -8,9 +8,10 @@ import (
 // Path is one way on which a finding at another entity reaches this one.
 type Path struct {
 	// Ties lead from the entity to the one with the finding, two for each step: to the resource, and from it.
-	Ties    []Tie  `json:"ties"`
-	Found   string `json:"found"`   // the entity with the finding
-	FoundOn string `json:"foundOn"` // the day of its last finding
+	Ties      []Tie  `json:"ties"`
+	Found     string `json:"found"` // the entity with the finding
+	FoundName string `json:"foundName,omitempty"`
+	FoundOn   string `json:"foundOn"` // the day of its last finding
 	// Share is how much of what reaches the entity over its two or four nearest ties comes this way, 0 to 1.
 	Share float64 `json:"share"`
 }
@@ -47,7 +48,7 @@ func (v *View) Paths(entity string, most int) ([]Path, error) {
 			continue // another way to the same finding tells nothing new
 		}
 		reached[end] = true
-		p := Path{Found: v.h.entities[end], FoundOn: v.d.found[end].String(), Share: r.weight / total}
+		p := Path{Found: v.h.entities[end], FoundName: v.name[v.h.entities[end]], FoundOn: v.d.found[end].String(), Share: r.weight / total}
 		for i := 0; i+2 < len(r.nodes); i += 2 {
 			p.Ties = append(p.Ties, v.tie(r.nodes[i], r.nodes[i+1]), v.tie(r.nodes[i+2], r.nodes[i+1]))
 		}

@@ -28,6 +28,8 @@ FROM (VALUES
   ('D', 'accountant', 'address', '2020-01-01', NULL,         '2020-01-02', 1.0),
   ('D', 'phone',      'phone',   '2020-01-01', NULL,         '2020-01-02', 1.0)
 ) AS t(entity_id, resource_id, resource_kind, from_on, to_on, known_on, weight);
+CREATE TABLE entity AS SELECT entity_id, name, CAST(known_on AS DATE) AS known_on
+FROM (VALUES ('A', 'Alder', NULL), ('B', 'Birch', '2021-04-01'), ('B', 'Birch & Co', '2021-12-01')) AS t(entity_id, name, known_on);
 CREATE TABLE inspection AS SELECT entity_id, CAST(inspected_on AS DATE) AS inspected_on, CAST(known_on AS DATE) AS known_on, outcome
 FROM (VALUES ('A', '2021-02-01', '2021-04-15', 'report'), ('C', '2021-05-03', '2021-05-20', 'none')) AS t(entity_id, inspected_on, known_on, outcome);
 INSERT INTO cohort SELECT e, CAST(d AS DATE) FROM (VALUES ('A'), ('B'), ('C'), ('D')) AS t(e), (VALUES ('2021-04-10'), ('2021-08-20')) AS u(d)`

@@ -15,6 +15,7 @@ type View struct {
 	pack *pack.Pack
 	h    *history
 	d    *drawing
+	name namesOf
 	of   []int32 // where an entity's ties begin in the history
 }
 
@@ -27,7 +28,10 @@ func Open(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) (*Vie
 	if err != nil {
 		return nil, err
 	}
-	v := &View{AsOf: day, pack: p, h: h, of: make([]int32, len(h.entities)+1)}
+	v := &View{AsOf: day, pack: p, h: h, name: namesOf{}, of: make([]int32, len(h.entities)+1)}
+	if err := v.name.from(ctx, l, "network_entity", day); err != nil {
+		return nil, err
+	}
 	if v.d, err = h.draw(ctx, p.Network, day); err != nil {
 		return nil, err
 	}
@@ -52,6 +56,7 @@ func (v *View) node(entity string) (int32, error) {
 // Tie is what binds an entity to a resource, with its dates.
 type Tie struct {
 	Entity   string `json:"entity"`
+	Name     string `json:"name,omitempty"` // of the entity, as far as it was known
 	Resource string `json:"resource"`
 	Kind     string `json:"kind"`
 	From     string `json:"from"`
@@ -69,7 +74,7 @@ func (v *View) tie(entity, resource int32) Tie {
 		}
 	}
 	out := Tie{
-		Entity: v.h.entities[entity], Resource: v.h.resources[resource], Kind: v.pack.Network.Kinds[v.h.kind[resource]].Kind,
+		Entity: v.h.entities[entity], Name: v.name[v.h.entities[entity]], Resource: v.h.resources[resource], Kind: v.pack.Network.Kinds[v.h.kind[resource]].Kind,
 		From: best.from.String(), KnownOn: best.known.String(), Hub: v.h.hub(v.d, v.pack.Network, resource),
 	}
 	if best.until != forever {

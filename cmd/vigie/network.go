@@ -11,6 +11,7 @@ import (
 	"vigie"
 	"vigie/lake"
 	"vigie/network"
+	"vigie/pack"
 	"vigie/pipeline"
 )
 
@@ -19,7 +20,7 @@ func newNetwork(c *Config) *cobra.Command {
 		Use:   "network",
 		Short: "Look at who is tied to whom",
 	}
-	cmd.AddCommand(newEgo(c), newPaths(c))
+	cmd.AddCommand(newEgo(c), newPaths(c), newPatterns(c))
 	return cmd
 }
 
@@ -35,7 +36,7 @@ of nodes. A tie is a lead, not a charge: sharing a person, an address or a clien
 			if budget < 1 {
 				return usage("--nodes %d: it is 1 or more", budget)
 			}
-			return c.look(cmd.Context(), func(v *network.View) error {
+			return c.look(cmd.Context(), func(p *pack.Pack, v *network.View) error {
 				e, err := v.Ego(args[0], budget)
 				if err != nil {
 					return err
@@ -43,7 +44,7 @@ of nodes. A tie is a lead, not a charge: sharing a person, an address or a clien
 				if c.JSON {
 					return c.printJSON(e)
 				}
-				c.printEgo(e)
+				c.printEgo(p, e)
 				return nil
 			})
 		},
@@ -62,7 +63,7 @@ func newPaths(c *Config) *cobra.Command {
 			if most < 1 {
 				return usage("--top %d: it is 1 or more", most)
 			}
-			return c.look(cmd.Context(), func(v *network.View) error {
+			return c.look(cmd.Context(), func(p *pack.Pack, v *network.View) error {
 				paths, err := v.Paths(args[0], most)
 				if err != nil {
 					return err
@@ -70,7 +71,7 @@ func newPaths(c *Config) *cobra.Command {
 				if c.JSON {
 					return c.printJSON(paths)
 				}
-				c.printPaths(args[0], v.AsOf, paths)
+				c.printPaths(p, args[0], v.AsOf, paths)
 				return nil
 			})
 		},
@@ -79,8 +80,51 @@ func newPaths(c *Config) *cobra.Command {
 	return cmd
 }
 
-// look opens the newest published lake, so that nobody waits for a run, and draws its network.
-func (c *Config) look(ctx context.Context, at func(*network.View) error) (err error) {
+func newPatterns(c *Config) *cobra.Command {
+	var kind, entity string
+	top := 20
+	cmd := &cobra.Command{
+		Use:   "patterns",
+		Short: "Show what went over from failed firms, bankruptcies that follow a person, contracts in a circle, letterboxes",
+		Long: `Patterns shows the patterns that network.yaml of the pack names, as known on --as-of, the latest first: who, what, since when. A pattern
+is a question to check, not a charge; what an indicator makes of it, and how often inspections bore it out, is shown by vigie indicators.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if top < 1 {
+				return usage("--top %d: it is 1 or more", top)
+			}
+			return c.published(cmd.Context(), func(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) error {
+				found, err := network.Patterns(ctx, l, p, day, kind, entity)
+				if err != nil {
+					return err
+				}
+				if c.JSON {
+					return c.printJSON(found)
+				}
+				c.printPatterns(p, found, top)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&kind, "kind", "", "only a pattern of network.yaml, or all of a kind: transfer, serial, circle, letterbox")
+	cmd.Flags().StringVar(&entity, "of", "", "only those of an entity")
+	cmd.Flags().IntVar(&top, "top", top, "at most so many; --json gives all")
+	return cmd
+}
+
+// look draws the network of the newest published lake.
+func (c *Config) look(ctx context.Context, at func(*pack.Pack, *network.View) error) error {
+	return c.published(ctx, func(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) error {
+		v, err := network.Open(ctx, l, p, day)
+		if err != nil {
+			return err
+		}
+		return at(p, v)
+	})
+}
+
+// published opens the newest published lake, so that nobody waits for a run, on the day asked for, or on that of its newest extract.
+func (c *Config) published(ctx context.Context, at func(context.Context, *lake.Lake, *pack.Pack, vigie.Date) error) (err error) {
 	p, err := c.homePack()
 	if err != nil {
 		return err
@@ -101,40 +145,54 @@ func (c *Config) look(ctx context.Context, at func(*network.View) error) (err er
 	if err != nil {
 		return err
 	}
-	v, err := network.Open(ctx, l, p, day)
-	if err != nil {
-		return err
-	}
-	return at(v)
+	return at(ctx, l, p, day)
 }
 
-func (c *Config) printEgo(e *network.Ego) {
-	fmt.Fprintf(c.out, "%s and those it is tied to, as known on %s\n\n", e.Entity, e.AsOf)
+func (c *Config) printEgo(p *pack.Pack, e *network.Ego) {
+	fmt.Fprintf(c.out, "%s and those it is tied to, as known on %s\n\n", network.Party{ID: e.Entity, Name: e.Name}, e.AsOf)
 	rows := [][]string{{"hops", "node", "kind", "<ties", "finding", "<score"}}
 	for _, n := range e.Nodes {
-		kind := n.Kind
+		kind := p.Unit.In(p.Prefer(c.Language)...)
+		if n.Kind != "entity" {
+			kind = p.Word("resource", n.Kind, p.Prefer(c.Language)...)
+		}
 		if n.Hub {
 			kind += " (hub, not followed)"
 		}
-		rows = append(rows, []string{fmt.Sprint(n.Hops), n.ID, kind, fmt.Sprint(n.Ties), n.FoundOn, fmt.Sprintf("%.1f", n.Score)})
+		rows = append(rows, []string{fmt.Sprint(n.Hops), network.Party{ID: n.ID, Name: n.Name}.String(), kind, fmt.Sprint(n.Ties), n.FoundOn, fmt.Sprintf("%.1f", n.Score)})
 	}
 	table(c.out, rows)
 	fmt.Fprintf(c.out, "\n%d ties; %d more entities within reach were left out: ask for more with --nodes\n", len(e.Ties), e.Hidden)
 }
 
-func (c *Config) printPaths(entity string, day vigie.Date, paths []network.Path) {
+func (c *Config) printPaths(p *pack.Pack, entity string, day vigie.Date, paths []network.Path) {
 	if len(paths) == 0 {
 		fmt.Fprintf(c.out, "No finding elsewhere that was known on %s reaches %s within two steps.\n", day, entity)
 		return
 	}
-	for i, p := range paths {
-		fmt.Fprintf(c.out, "%d. %s, where an inspection of %s found something (%.0f %% of what reaches %s)\n", i+1, p.Found, p.FoundOn, 100*p.Share, entity)
-		for _, t := range p.Ties {
+	for i, way := range paths {
+		fmt.Fprintf(c.out, "%d. %s, where an inspection of %s found something (%.0f %% of what reaches %s)\n", i+1, network.Party{ID: way.Found, Name: way.FoundName}, way.FoundOn, 100*way.Share, entity)
+		for _, t := range way.Ties {
 			until := "goes on"
 			if t.To != "" {
 				until = "to " + t.To
 			}
-			fmt.Fprintf(c.out, "   %s%s: %s, from %s, %s\n", strings.Repeat(" ", 2), t.Entity, t.Resource, t.From, until)
+			fmt.Fprintf(c.out, "     %s: %s %s, from %s, %s\n", network.Party{ID: t.Entity, Name: t.Name}, p.Word("resource", t.Kind, p.Prefer(c.Language)...), t.Resource, t.From, until)
 		}
+	}
+}
+
+func (c *Config) printPatterns(p *pack.Pack, found *network.Traced, top int) {
+	languages := p.Prefer(c.Language)
+	for _, x := range found.Patterns[:min(top, len(found.Patterns))] {
+		fmt.Fprintf(c.out, "%s: %s\n  %s\n  known since %s; %s\n\n", x.Entity, x.Meaning.In(languages...), wrap(x.Sentence.In(languages...), 108, "  "), x.KnownOn, x.Source)
+	}
+	fmt.Fprintf(c.out, "%s as known on %s", count(len(found.Patterns), "pattern"), found.AsOf)
+	if more := len(found.Patterns) - top; more > 0 {
+		fmt.Fprintf(c.out, "; %d more are shown with --top %d", more, len(found.Patterns))
+	}
+	fmt.Fprintln(c.out)
+	if len(found.Untraced) > 0 {
+		fmt.Fprintf(c.out, "Not traced: %s. `vigie run` traces what an indicator reads.\n", strings.Join(found.Untraced, ", "))
 	}
 }
