@@ -73,18 +73,9 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 			w.all = append(w.all, "t."+c.column+" = "+w.arg(c.value))
 		}
 	}
-	switch {
-	case q.Scope.All:
-	case len(q.Scope.Keys) > 0:
-		one := "t.seq IN (SELECT seq FROM event_key WHERE key IN " + in(w, q.Scope.Keys) + " AND seq > $1)"
-		if len(q.Scope.IDs) > 0 {
-			one = "(" + one + " OR t.id IN " + in(w, q.Scope.IDs) + ")"
-		}
-		w.all = append(w.all, one)
-	case len(q.Scope.IDs) > 0:
-		w.all = append(w.all, "t.id IN "+in(w, q.Scope.IDs))
-	default:
-		return nil, nil
+	if !q.Scope.All {
+		after := "seq > " + w.arg(q.After)
+		w.all = append(w.all, fmt.Sprintf("(t.seq IN (SELECT seq FROM event_key WHERE %s AND %s) OR %s)", oneOf(w, "key", q.Scope.Keys), after, oneOf(w, "t.id", q.Scope.IDs)))
 	}
 	out, err := b.events(ctx, w, q.Limit)
 	if err != nil {

@@ -79,13 +79,26 @@ func (w *where) arg(v any) string {
 	return fmt.Sprintf("$%d", len(w.args))
 }
 
-// in is the list of places of values.
-func in[S ~string](w *where, values []S) string {
+// oneOf holds when the column is one of the values.
+func oneOf[S ~string](w *where, column string, values []S) string {
 	places := make([]string, len(values))
 	for i, v := range values {
 		places[i] = w.arg(string(v))
 	}
-	return "(" + strings.Join(places, ", ") + ")"
+	return among(column, places)
+}
+
+// among holds when the column is one of what stands at the places; nothing is among none, which PostgreSQL has no word for.
+func among(column string, places []string) string {
+	if len(places) == 0 {
+		return "FALSE"
+	}
+	return column + " IN (" + strings.Join(places, ", ") + ")"
+}
+
+// mentioning holds when the thing has a mention in the field that fits.
+func mentioning(w *where, kind, field, fits string) string {
+	return fmt.Sprintf("t.id IN (SELECT id FROM mention WHERE kind = %s AND field = %s AND %s)", w.arg(kind), w.arg(field), fits)
 }
 
 // where reads a query. Nothing of it gets into the statement but as a parameter, or as a name that the noun knows.
@@ -99,8 +112,7 @@ func (s shelf[T, P]) where(q vigie.Query) (*where, error) {
 	}
 	for _, word := range words(q.Text) {
 		// Words that begin so: no text stands after U+10FFFF.
-		w.all = append(w.all, fmt.Sprintf("t.id IN (SELECT id FROM mention WHERE kind = %s AND field = %s AND value >= %s AND value < %s)",
-			w.arg(string(s.kind)), w.arg(fieldWord), w.arg(word), w.arg(word+"\U0010FFFF")))
+		w.all = append(w.all, mentioning(w, string(s.kind), fieldWord, "value >= "+w.arg(word)+" AND value < "+w.arg(word+"\U0010FFFF")))
 	}
 	return w, nil
 }
@@ -110,17 +122,7 @@ func (w *where) scope(kind string, scope vigie.Scope) {
 	if scope.All {
 		return
 	}
-	any := []string{}
-	if len(scope.Keys) > 0 {
-		any = append(any, fmt.Sprintf("t.id IN (SELECT id FROM mention WHERE kind = %s AND field = %s AND value IN %s)", w.arg(kind), w.arg(fieldKey), in(w, scope.Keys)))
-	}
-	if len(scope.IDs) > 0 {
-		any = append(any, "t.id IN "+in(w, scope.IDs))
-	}
-	if len(any) == 0 {
-		any = append(any, "FALSE")
-	}
-	w.all = append(w.all, "("+strings.Join(any, " OR ")+")")
+	w.all = append(w.all, "("+mentioning(w, kind, fieldKey, oneOf(w, "value", scope.Keys))+" OR "+oneOf(w, "t.id", scope.IDs)+")")
 }
 
 // condition adds one condition on a field or a list.
@@ -133,8 +135,7 @@ func (s shelf[T, P]) condition(w *where, c vigie.Where) error {
 	case isList && (c.From != "" || c.To != ""):
 		return vigie.Errorf(vigie.Invalid, "filter %s by a range of %s: it is a list, name the values", s.table, c.Field)
 	case isList:
-		w.all = append(w.all, not(c.Not)+fmt.Sprintf("t.id IN (SELECT id FROM mention WHERE kind = %s AND field = %s AND value IN %s)",
-			w.arg(string(s.kind)), w.arg(c.Field), in(w, c.Values)))
+		w.all = append(w.all, not(c.Not)+mentioning(w, string(s.kind), c.Field, oneOf(w, "value", c.Values)))
 		return nil
 	}
 	var all []string
@@ -147,7 +148,7 @@ func (s shelf[T, P]) condition(w *where, c vigie.Where) error {
 			}
 			places[i] = place
 		}
-		all = append(all, fmt.Sprintf("t.%s IN (%s)", column(c.Field), strings.Join(places, ", ")))
+		all = append(all, among("t."+column(c.Field), places))
 	}
 	for _, bound := range []struct{ sign, value string }{{">=", c.From}, {"<=", c.To}} {
 		if bound.value == "" {
