@@ -122,6 +122,69 @@ func (v *Vector) AddNull() {
 	v.mark(false)
 }
 
+// Move takes a row out of the batch, in whose place the last one comes, and adds it to another batch of the same fields.
+func (b *Batch) Move(row int, to *Batch) {
+	for i := range b.Vectors {
+		to.Vectors[i].addFrom(&b.Vectors[i], row)
+		b.Vectors[i].drop(row)
+	}
+	b.Rows--
+	to.Rows++
+}
+
+// addFrom adds a row of another vector of the kind.
+func (v *Vector) addFrom(from *Vector, row int) {
+	if from.nulls && !valid(from.valid, row) {
+		v.AddNull()
+		return
+	}
+	switch v.kind {
+	case Text:
+		if t := from.texts[row]; t.len() > inline {
+			v.AddText(from.long(t))
+		} else {
+			v.AddText(t[4 : 4+t.len()])
+		}
+	case Number:
+		v.AddNumber(from.floats[row])
+	case Day:
+		v.AddDay(from.days[row])
+	case Boolean:
+		v.AddBoolean(from.bools[row])
+	default:
+		v.AddInteger(from.longs[row])
+	}
+}
+
+// drop puts the last row in the place of another.
+func (v *Vector) drop(row int) {
+	v.n--
+	switch v.kind {
+	case Text:
+		v.texts = without(v.texts, row)
+	case Number:
+		v.floats = without(v.floats, row)
+	case Day:
+		v.days = without(v.days, row)
+	case Boolean:
+		v.bools = without(v.bools, row)
+	default:
+		v.longs = without(v.longs, row)
+	}
+	bit := v.valid[v.n>>6] >> (v.n & 63) & 1
+	v.valid[v.n>>6] |= 1 << (v.n & 63) // for the next row, which only clears it
+	if row < v.n {
+		v.valid[row>>6] = v.valid[row>>6]&^(1<<(row&63)) | bit<<(row&63)
+	}
+	v.valid = v.valid[:(v.n+63)>>6]
+}
+
+func without[T any](all []T, row int) []T {
+	last := len(all) - 1
+	all[row] = all[last]
+	return all[:last]
+}
+
 // long is the text at a place of the heap.
 func (v *Vector) long(t text) []byte {
 	from := binary.NativeEndian.Uint64(t[8:])

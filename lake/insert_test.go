@@ -124,3 +124,45 @@ func TestInsertThatFails(t *testing.T) {
 		t.Error("a stream was read from outside")
 	}
 }
+
+// TestMove takes rows out of a batch, moves some back, and finds every value again.
+func TestMove(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	l := memory(t)
+	if _, err := l.Exec(ctx, "CREATE TABLE whole (i BIGINT, x DOUBLE, d DATE, b BOOLEAN, s VARCHAR, t TIMESTAMP); CREATE TABLE parts AS FROM whole"); err != nil {
+		t.Fatal(err)
+	}
+	const rows = 300
+	for _, left := range []int{0, 1, 63, 64, 65, 128, 250, 299} {
+		err := l.Tx(ctx, func(ctx context.Context, tx *Tx) error {
+			from, to := &counted{sizes: []int{rows}}, NewBatch(countedFields)
+			b, err := from.Next(ctx, nil)
+			if err != nil {
+				return err
+			}
+			for b.Rows > left {
+				b.Move((b.Rows-1)*7/11, to)
+			}
+			for range min(20, to.Rows) {
+				to.Move(to.Rows/2, b)
+			}
+			if _, err := tx.Insert(ctx, "parts", Batches(countedFields, b, to)); err != nil {
+				return err
+			}
+			_, err = tx.Insert(ctx, "whole", &counted{sizes: []int{rows}})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lost, n int
+		err = l.QueryRow(ctx, "SELECT (SELECT count(*) FROM (FROM whole EXCEPT ALL FROM parts)), (SELECT count(*) FROM parts)").Scan(&lost, &n)
+		if err != nil || lost != 0 || n != rows {
+			t.Fatalf("with %d left: %d rows, %d lost, %v", left, n, lost, err)
+		}
+		if _, err := l.Exec(ctx, "DELETE FROM whole; DELETE FROM parts"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

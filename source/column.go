@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,7 @@ type column struct {
 	key     bool
 	missing map[string]bool
 	codes   map[string]bool
-	pattern *regexp.Regexp
+	pattern *pattern
 	min     value
 	max     value
 	layout  layout
@@ -66,7 +65,7 @@ func newColumn(s *pack.Source, c pack.Column) (*column, error) {
 		return nil, vigie.Errorf(vigie.Invalid, "column %s: %w", c.Name, err)
 	}
 	if c.Pattern != "" {
-		if col.pattern, err = regexp.Compile("^(?:" + c.Pattern + ")$"); err != nil {
+		if col.pattern, err = newPattern(c.Pattern); err != nil {
 			return nil, vigie.Errorf(vigie.Invalid, "column %s: pattern: %w", c.Name, err)
 		}
 	}
@@ -148,7 +147,7 @@ func (c *column) read(field []byte, v *value) (reason string) {
 	if len(c.Codes) > 0 && !c.known(b) {
 		return "is not one of " + c.codeList()
 	}
-	if c.pattern != nil && !c.pattern.Match(b) {
+	if c.pattern != nil && !c.pattern.matches(b) {
 		return "does not look like " + c.Pattern
 	}
 	if reason := c.parse(b, v); reason != "" {

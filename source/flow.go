@@ -13,7 +13,7 @@ import (
 )
 
 // flow is one extract on its way into a table: one goroutine reads and cuts, several check, and DuckDB's threads take the
-// checked pieces, about in the order of the file; each row has its line. Never more than a few pieces are under way, so a file of any size takes the same
+// checked pieces, in the order of the file. Never more than a few pieces are under way, so a file of any size takes the same
 // memory.
 type flow struct {
 	checker *checker
@@ -27,7 +27,7 @@ type flow struct {
 	batches sync.Pool
 
 	mu    sync.Mutex
-	taken func(*checked) error // called with each piece, one at a time
+	taken func(*checked) error // called with each piece, one at a time, in order
 }
 
 // job is a piece and what will come of it.
@@ -138,9 +138,8 @@ func (f *flow) send(ctx context.Context, j *job) bool {
 func (f *flow) check() {
 	w := newWorker(f.checker)
 	for j := range f.jobs {
-		j.out = &checked{batch: f.batches.Get().(*lake.Batch)}
+		j.out = &checked{batch: f.batches.Get().(*lake.Batch), piece: j.piece}
 		w.piece(j.piece, j.out)
-		j.piece = nil
 		close(j.ready)
 	}
 }
@@ -154,6 +153,8 @@ func (f *flow) Next(ctx context.Context, done *lake.Batch) (*lake.Batch, error) 
 		done.Reset()
 		f.batches.Put(done)
 	}
+	f.mu.Lock() // so that pieces are taken in the order of the file
+	defer f.mu.Unlock()
 	select {
 	case j, open := <-f.ordered:
 		if !open {
@@ -167,8 +168,6 @@ func (f *flow) Next(ctx context.Context, done *lake.Batch) (*lake.Batch, error) 
 		if j.out.err != nil {
 			return nil, j.out.err
 		}
-		f.mu.Lock()
-		defer f.mu.Unlock()
 		return j.out.batch, f.taken(j.out)
 	case <-ctx.Done():
 		return nil, ctx.Err()

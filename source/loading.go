@@ -31,9 +31,9 @@ type loading struct {
 
 	refusedKeys []*lake.Batch // see notePresent
 	keysHeld    int           // in refusedKeys
-	hashes      []uint64      // of the keys, in order; nil when there are too many to keep
-	lines       []int64       // of the rows of hashes
-	reached     atomic.Int64  // how far the file is read, as the reading goroutine tells the others
+	seen        *seen         // the keys so far; nil when there is none, and when there are too many to keep
+	held        *held
+	reached     atomic.Int64 // how far the file is read, as the reading goroutine tells the others
 
 	again    int64 // rows under a key of which all had ended
 	restored int64 // versions that an extract of the same day ended and this one takes back
@@ -44,9 +44,6 @@ type loading struct {
 
 // mostRefusedKeys bounds the memory of refusedKeys.
 const mostRefusedKeys = 4 << 20
-
-// mostHashes bounds the memory of repeats: 8 bytes a row, three times.
-const mostHashes = 64 << 20
 
 // run loads the extract in a transaction. Until it returns nil, nothing is changed.
 func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
@@ -135,7 +132,9 @@ func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (err er
 	if err != nil {
 		return err
 	}
-	l.hashes = []uint64{}
+	if l.held = newHeld(f.Fields()); len(l.source.Key) > 0 {
+		l.seen = &seen{}
+	}
 	f.start(ctx)
 	defer f.stop()
 	_, err = tx.Insert(ctx, l.table, f)
@@ -152,7 +151,7 @@ func (l *loading) notePresent(ctx context.Context, tx *lake.Tx) error {
 	if err != nil || len(l.refusedKeys) == 0 {
 		return err
 	}
-	_, err = tx.Insert(ctx, "present", &keyRows{fields: l.checker.keyFields(), batches: l.refusedKeys})
+	_, err = tx.Insert(ctx, "present", lake.Batches(l.checker.keyFields(), l.refusedKeys...))
 	return err
 }
 
@@ -177,10 +176,9 @@ func (l *loading) taken(c *checked) error {
 	if c.firstUTF8 > 0 && (l.firstUTF8 == 0 || c.firstUTF8 < l.firstUTF8) {
 		l.firstUTF8 = c.firstUTF8
 	}
-	if l.hashes != nil {
-		l.hashes, l.lines = append(l.hashes, c.keys...), append(l.lines, c.lines...)
-		if len(l.hashes) > mostHashes {
-			l.hashes, l.lines = nil, nil
+	if l.seen != nil {
+		if l.hold(c); l.seen.held > mostSeen || l.held.rows.Rows > mostHeld {
+			l.seen = nil
 		}
 	}
 	if c.refusedKeys != nil {
@@ -196,7 +194,7 @@ func (l *loading) taken(c *checked) error {
 // setAside takes the rows out again that are at fault only beside others: keys that come twice, and the pack's rules.
 func (l *loading) setAside(ctx context.Context, tx *lake.Tx, kept *received) error {
 	l.told(Comparing)
-	for _, look := range []func(context.Context, lake.Querier) ([]reject, error){l.repeated, l.faulty} {
+	for _, look := range []func(context.Context, *lake.Tx) ([]reject, error){l.repeated, l.faulty} {
 		found, err := look(ctx, tx)
 		if err != nil {
 			return err
@@ -217,15 +215,18 @@ func (l *loading) setAside(ctx context.Context, tx *lake.Tx, kept *received) err
 	return nil
 }
 
+// remove takes rows out of the table; those that are held never were in it.
 func (l *loading) remove(ctx context.Context, tx *lake.Tx, rejects []reject) error {
-	lines := make([]float64, len(rejects))
+	var lines []float64
 	for i := range rejects {
-		lines[i] = float64(rejects[i].Line)
+		if !l.held.is(rejects[i].Line) {
+			lines = append(lines, float64(rejects[i].Line))
+		}
 	}
-	if _, err := tx.Exec(ctx, "CREATE OR REPLACE TEMP TABLE aside (line BIGINT)"); err != nil {
-		return err
+	if lines == nil {
+		return nil
 	}
-	if err := tx.Append(ctx, "aside", lake.Numbers("line", lines)); err != nil {
+	if err := l.aside(ctx, tx, lines); err != nil {
 		return err
 	}
 	if l.batch.Kind == Full && l.staged {

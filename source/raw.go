@@ -8,9 +8,12 @@ import (
 	"slices"
 )
 
-// fillRaw fetches the text of rows that were found at fault only in the lake, by reading the extract once more. Most
-// loads never need it, and no load keeps the place of every row for it.
+// fillRaw fetches the text of rows that were found at fault only in the lake, where they were not held, by reading the extract once
+// more. Most loads never need it, and no load keeps the place of every row for it.
 func (l *loading) fillRaw(ctx context.Context, kept *received, rejects []reject) error {
+	if !slices.ContainsFunc(rejects, func(r reject) bool { return r.Raw == "" }) {
+		return nil
+	}
 	in, err := l.reopen(ctx, kept)
 	if err != nil {
 		return err

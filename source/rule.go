@@ -11,7 +11,7 @@ import (
 )
 
 // faulty runs the batch rules. Each sees the rows that are left as the view batch, with their line and known_on.
-func (l *loading) faulty(ctx context.Context, q lake.Querier) ([]reject, error) {
+func (l *loading) faulty(ctx context.Context, q *lake.Tx) ([]reject, error) {
 	if len(l.source.Rules) == 0 {
 		return nil, nil
 	}

@@ -138,29 +138,21 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
-func TestRepeatedHashes(t *testing.T) {
+func TestSeen(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 1))
-	hashes := make([]uint64, 300_000)
-	for i := range hashes {
-		hashes[i] = r.Uint64()
-	}
-	if len(repeats(hashes)) > 0 {
-		t.Error("different hashes are taken for equal")
-	}
-	for range 20 {
-		i, j := r.IntN(len(hashes)), r.IntN(len(hashes)-1)
-		if i == j {
-			j++
+	var s seen
+	want := map[uint64]int64{}
+	for line := int64(1); line <= 300_000; line++ {
+		hash := r.Uint64() >> (r.UintN(2) * 46) // half of them come again and again
+		if got := s.before(hash, line); got != want[hash] {
+			t.Fatalf("line %d: came first on line %d, want %d", line, got, want[hash])
 		}
-		was := hashes[i]
-		hashes[i] = hashes[j]
-		if got := repeats(hashes); len(got) != 1 || got[0] != hashes[j] {
-			t.Errorf("%d and %d are equal and were not found", i, j)
+		if want[hash] == 0 {
+			want[hash] = line
 		}
-		hashes[i] = was
 	}
-	if len(repeats(nil)) > 0 {
-		t.Error("no hashes repeat")
+	if s.held != len(want) {
+		t.Errorf("%d hashes are held of %d", s.held, len(want))
 	}
 }

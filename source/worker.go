@@ -17,6 +17,7 @@ type checked struct {
 	batch       *lake.Batch
 	keys        []uint64
 	lines       []int64 // of the same rows
+	piece       *piece  // where they come from, until they are taken
 	rejects     []reject
 	refusedKeys *lake.Batch // of rejects, as far as they can be read and are asked for; nil: none
 	rows        int64       // records of the piece, refused ones included
