@@ -40,7 +40,7 @@ var house = slices.Concat([]room{
 	{"feedback", []string{".", "lake"}, nil, "feedback brings outcomes to the lake as rows, and knows no other stage"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
-	{"api", slices.Concat([]string{".", "lake", "pipeline"}, deciding), nil, "the api asks the rooms, and opens no store of its own"},
+	{"api", slices.Concat([]string{".", "lake", "pipeline"}, deciding), []string{"casework"}, "the api asks the rooms, and opens no store of its own"},
 	{"web", nil, nil, "the pages are files"},
 	{"bench", []string{"*"}, nil, "bench measures everything"},
 	{"cmd", []string{"*"}, nil, "cmd is the one place that wires"},

@@ -8,21 +8,21 @@ type Feedback struct {
 	Record
 	TargetID        string    `json:"target"`
 	EntityID        string    `json:"entity"`
-	PhenomenonID    string    `json:"phenomenonId,omitempty"` // whose clock it belongs to
+	PhenomenonID    string    `json:"phenomenon,omitempty"` // whose clock it belongs to
 	Directorate     string    `json:"directorate"`
 	Territory       string    `json:"territory"`
 	Investigation   string    `json:"investigation,omitempty"`
 	VisitedOn       Date      `json:"visitedOn"`
-	Outcome         string    `json:"outcome"`              // a rung of the pack's ladder
-	Phenomenon      string    `json:"phenomenon,omitempty"` // found, by the pack's id
-	Verdicts        []Verdict `json:"verdicts"`             // one for each reason
-	KnownBefore     bool      `json:"knownBefore"`          // the office knew already
-	StaleData       bool      `json:"staleData"`            // the world had moved on
-	DataError       bool      `json:"dataError"`            // a register was wrong
-	WrongPhenomenon bool      `json:"wrongPhenomenon"`      // something was found, and something else
-	Sentence        string    `json:"sentence,omitempty"`   // never a name
-	Minutes         int       `json:"minutes,omitempty"`    // hours on the employer's premises, for the burden
-	Assessed        int64     `json:"assessed,omitempty"`   // hundredths of the pack's currency
+	Outcome         string    `json:"outcome"`            // a rung of the pack's ladder
+	Found           string    `json:"found,omitempty"`    // the phenomenon that was found, by the pack's id
+	Verdicts        []Verdict `json:"verdicts"`           // one for each reason
+	KnownBefore     bool      `json:"knownBefore"`        // the office knew already
+	StaleData       bool      `json:"staleData"`          // the world had moved on
+	DataError       bool      `json:"dataError"`          // a register was wrong
+	WrongPhenomenon bool      `json:"wrongPhenomenon"`    // something was found, and something else
+	Sentence        string    `json:"sentence,omitempty"` // never a name
+	Minutes         int       `json:"minutes,omitempty"`  // hours on the employer's premises, for the burden
+	Assessed        int64     `json:"assessed,omitempty"` // hundredths of the pack's currency
 	Collected       int64     `json:"collected,omitempty"`
 	Corrects        string    `json:"corrects,omitempty"` // the feedback that this one takes the place of
 	Answers         []Answer  `json:"answers,omitempty"`

@@ -11,20 +11,20 @@ import (
 	"vigie"
 )
 
-// sent is what every command comes with.
-type sent struct {
+// Sent is what every command comes with.
+type Sent struct {
 	Key string `header:"Idempotency-Key" maxLength:"128" pattern:"^[A-Za-z0-9._:/-]*$" doc:"Chosen by the sender: sending twice under one key does once"`
 }
 
 // asked is a command on one thing.
-type asked struct {
-	sent
+type Asked struct {
+	Sent
 	ID      string `path:"id" maxLength:"64" doc:"The thing's name"`
 	IfMatch string `header:"If-Match" maxLength:"32" doc:"The version that was seen, as its ETag says; a newer one answers 412"`
 }
 
-// said is the reason of a decision.
-type said struct {
+// Said is the reason of a decision.
+type Said struct {
 	Reason string `json:"reason,omitempty" maxLength:"100" doc:"An id of the list that /lists gives"`
 	Note   string `json:"note,omitempty" maxLength:"4000" doc:"In one's own words, without names of persons"`
 }
@@ -36,7 +36,7 @@ type done struct {
 }
 
 // command is what the rooms are told of a request. Its digest holds all that was asked, so that a key used for something else is found out.
-func (s *Server) command(k sent, what string, body any) (vigie.Command, error) {
+func (s *Server) command(k Sent, what string, body any) (vigie.Command, error) {
 	text, err := json.Marshal(body)
 	if err != nil {
 		return vigie.Command{}, vigie.Errorf(vigie.Invalid, "read what was sent: %w", err)
@@ -45,7 +45,7 @@ func (s *Server) command(k sent, what string, body any) (vigie.Command, error) {
 	return vigie.Command{Key: k.Key, At: s.Now(), Digest: hex.EncodeToString(sum[:])}, nil
 }
 
-func (a asked) act(w said) (vigie.Act, error) {
+func (a Asked) act(w Said) (vigie.Act, error) {
 	v, err := version(a.IfMatch)
 	return vigie.Act{ID: a.ID, Version: v, Reason: w.Reason, Note: w.Note}, err
 }
@@ -77,15 +77,15 @@ func (s *Server) answered(ctx context.Context, r vigie.Receipt, err error) (*don
 }
 
 // on carries out an act on one thing: what is asked of every act stands here once.
-func on[B any](s *Server, what string, f func(ctx context.Context, c vigie.Command, act vigie.Act, body B) (vigie.Receipt, error), words func(B) said) func(context.Context, *struct {
-	asked
+func on[B any](s *Server, what string, f func(ctx context.Context, c vigie.Command, act vigie.Act, body B) (vigie.Receipt, error), words func(B) Said) func(context.Context, *struct {
+	Asked
 	Body B
 }) (*done, error) {
 	return func(ctx context.Context, in *struct {
-		asked
+		Asked
 		Body B
 	}) (*done, error) {
-		c, err := s.command(in.sent, what+" "+in.ID, in.Body)
+		c, err := s.command(in.Sent, what+" "+in.ID, in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}

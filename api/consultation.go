@@ -19,5 +19,5 @@ func (s *Server) consultations(a huma.API) {
 	huma.Register(a, post(n, "answerConsultation", "answer", "A director's answer; silence is not consent"),
 		on(s, "consultation.answer", func(ctx context.Context, c vigie.Command, act vigie.Act, b answer) (vigie.Receipt, error) {
 			return s.Investigations.Answer(ctx, c, act, b.Answer)
-		}, func(b answer) said { return said{Note: b.Note} }))
+		}, func(b answer) Said { return Said{Note: b.Note} }))
 }

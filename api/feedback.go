@@ -9,16 +9,16 @@ import (
 )
 
 func (s *Server) feedback(a huma.API) {
-	n := plural{"feedback", "Feedback", vigie.KindFeedback, []string{"target", "entity", "directorate", "territory", "outcome", "phenomenon", "feature", "answered"}}
+	n := plural{"feedback", "Feedback", vigie.KindFeedback, []string{"target", "entity", "directorate", "territory", "outcome", "phenomenon", "found", "feature", "refuted", "visitedOn", "corrects"}}
 	shelf(s, a, n, vigie.Books.Feedback, s.showFeedback)
 
 	huma.Register(a, post(n, "giveFeedback", "", "Say what came of a target, and of each of its reasons"), func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body struct {
 			Target          string          `json:"target" maxLength:"64"`
 			VisitedOn       vigie.Date      `json:"visitedOn" format:"date"`
 			Outcome         string          `json:"outcome" maxLength:"64"`
-			Phenomenon      string          `json:"phenomenon,omitempty" maxLength:"64"`
+			Found           string          `json:"found,omitempty" maxLength:"64" doc:"The phenomenon that was found, by the pack's id"`
 			Verdicts        []vigie.Verdict `json:"verdicts,omitempty" maxItems:"100"`
 			KnownBefore     bool            `json:"knownBefore,omitempty"`
 			StaleData       bool            `json:"staleData,omitempty"`
@@ -31,12 +31,12 @@ func (s *Server) feedback(a huma.API) {
 			Corrects        string          `json:"corrects,omitempty" maxLength:"64"`
 		}
 	}) (*done, error) {
-		c, err := s.command(in.sent, "feedback.give", in.Body)
+		c, err := s.command(in.Sent, "feedback.give", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
 		b := in.Body
-		r, err := s.Investigations.GiveFeedback(ctx, c, &vigie.Feedback{TargetID: b.Target, VisitedOn: b.VisitedOn, Outcome: b.Outcome, Phenomenon: b.Phenomenon,
+		r, err := s.Investigations.GiveFeedback(ctx, c, &vigie.Feedback{TargetID: b.Target, VisitedOn: b.VisitedOn, Outcome: b.Outcome, Found: b.Found,
 			Verdicts: b.Verdicts, KnownBefore: b.KnownBefore, StaleData: b.StaleData, DataError: b.DataError, WrongPhenomenon: b.WrongPhenomenon,
 			Sentence: b.Sentence, Minutes: b.Minutes, Assessed: b.Assessed, Collected: b.Collected, Corrects: b.Corrects})
 		return s.answered(ctx, r, err)
@@ -50,5 +50,5 @@ func (s *Server) feedback(a huma.API) {
 	huma.Register(a, post(n, "answerFeedback", "answer", "A miner's answer"),
 		on(s, "feedback.answer", func(ctx context.Context, c vigie.Command, act vigie.Act, b reply) (vigie.Receipt, error) {
 			return s.Investigations.Reply(ctx, c, act, vigie.Answer{Feature: b.Feature, Text: b.Text, Change: b.Change})
-		}, func(reply) said { return said{} }))
+		}, func(reply) Said { return Said{} }))
 }

@@ -9,21 +9,21 @@ import (
 	"vigie/investigation"
 )
 
-// scope is what an investigation is about.
-type scope struct {
+// Scope is what an investigation is about.
+type Scope struct {
 	Objective   string   `json:"objective" minLength:"1" maxLength:"4000"`
 	Territories []string `json:"territories" minItems:"1" maxItems:"100"`
 	Sectors     []string `json:"sectors" minItems:"1" maxItems:"100"`
 }
 
 func (s *Server) investigations(a huma.API) {
-	n := plural{"investigations", "Investigation", vigie.KindInvestigation, []string{"state", "phenomenon", "purpose", "lead", "entity"}}
+	n := plural{"investigations", "Investigation", vigie.KindInvestigation, []string{"state", "phenomenon", "purpose", "lead", "territories", "sectors", "entities", "startedAt", "closedAt"}}
 	shelf[vigie.Investigation](s, a, n, vigie.Books.Investigations, nil)
 
 	huma.Register(a, post(n, "openInvestigation", "", "Write the scope of an investigation"), func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body struct {
-			scope
+			Scope
 			Phenomenon  string   `json:"phenomenon" maxLength:"64"`
 			Methodology string   `json:"methodology,omitempty" maxLength:"64"`
 			Purpose     string   `json:"purpose" enum:"methodology,big_case"`
@@ -34,7 +34,7 @@ func (s *Server) investigations(a huma.API) {
 			Entities    []string `json:"entities,omitempty" maxItems:"10000"`
 		}
 	}) (*done, error) {
-		c, err := s.command(in.sent, "investigation.open", in.Body)
+		c, err := s.command(in.Sent, "investigation.open", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
@@ -44,9 +44,9 @@ func (s *Server) investigations(a huma.API) {
 		return s.answered(ctx, r, err)
 	})
 	huma.Register(a, post(n, "changeScope", "change-scope", "Change what it is about: all are asked again"),
-		on(s, "investigation.change_scope", func(ctx context.Context, c vigie.Command, act vigie.Act, b scope) (vigie.Receipt, error) {
+		on(s, "investigation.change_scope", func(ctx context.Context, c vigie.Command, act vigie.Act, b Scope) (vigie.Receipt, error) {
 			return s.Investigations.ChangeScope(ctx, c, act, investigation.Scope(b))
-		}, func(scope) said { return said{} }))
+		}, func(Scope) Said { return Said{} }))
 	for _, x := range []struct {
 		id, verb, what, summary string
 		do                      func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
@@ -71,16 +71,16 @@ func (s *Server) visits(a huma.API, n plural) {
 	huma.Register(a, post(n, "planVisit", "plan-visit", "Plan a visit"),
 		on(s, "investigation.plan_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b plan) (vigie.Receipt, error) {
 			return s.Investigations.PlanVisit(ctx, c, act, vigie.Visit{EntityID: b.Entity, TargetID: b.Target, PlannedOn: b.PlannedOn, Inspector: b.Inspector})
-		}, func(plan) said { return said{} }))
+		}, func(plan) Said { return Said{} }))
 
 	type cancel struct {
-		said
+		Said
 		Visit string `json:"visit" maxLength:"64"`
 	}
 	huma.Register(a, post(n, "cancelVisit", "cancel-visit", "Take a visit off that was not made"),
 		on(s, "investigation.cancel_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b cancel) (vigie.Receipt, error) {
 			return s.Investigations.CancelVisit(ctx, c, act, b.Visit)
-		}, func(b cancel) said { return b.said }))
+		}, func(b cancel) Said { return b.Said }))
 
 	type enter struct {
 		Visit     string               `json:"visit" maxLength:"64"`
@@ -96,7 +96,7 @@ func (s *Server) visits(a huma.API, n plural) {
 		on(s, "investigation.enter_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b enter) (vigie.Receipt, error) {
 			return s.Investigations.EnterVisit(ctx, c, act, vigie.Visit{ID: b.Visit, MadeOn: b.MadeOn, Outcome: b.Outcome, Found: b.Found, Assessed: b.Assessed,
 				Collected: b.Collected, Checklist: b.Checklist, Evidence: b.Evidence})
-		}, func(enter) said { return said{} }))
+		}, func(enter) Said { return Said{} }))
 
 	type stop struct {
 		Visit string `json:"visit" maxLength:"64"`
@@ -105,5 +105,5 @@ func (s *Server) visits(a huma.API, n plural) {
 	huma.Register(a, post(n, "stopClock", "stop-clock", "Say that what the law asks for was done"),
 		on(s, "investigation.stop_clock", func(ctx context.Context, c vigie.Command, act vigie.Act, b stop) (vigie.Receipt, error) {
 			return s.Investigations.StopClock(ctx, c, act, b.Visit, b.Clock)
-		}, func(stop) said { return said{} }))
+		}, func(stop) Said { return Said{} }))
 }

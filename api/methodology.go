@@ -28,10 +28,10 @@ func (s *Server) methodologies(a huma.API) {
 	shelf[vigie.Methodology](s, a, n, vigie.Books.Methodologies, nil)
 
 	huma.Register(a, post(n, "writeMethodology", "", "Write the next version of a method"), func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body method
 	}) (*done, error) {
-		c, err := s.command(in.sent, "methodology.write", in.Body)
+		c, err := s.command(in.Sent, "methodology.write", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
@@ -41,6 +41,6 @@ func (s *Server) methodologies(a huma.API) {
 	huma.Register(a, post(n, "rewriteMethodology", "rewrite", "Change a draft"),
 		on(s, "methodology.rewrite", func(ctx context.Context, c vigie.Command, act vigie.Act, b method) (vigie.Receipt, error) {
 			return s.Phenomena.Write(ctx, c, act, b.methodology())
-		}, func(method) said { return said{} }))
+		}, func(method) Said { return Said{} }))
 	huma.Register(a, post(n, "adoptMethodology", "adopt", "Put it in force"), on(s, "methodology.adopt", only(s.Phenomena.Adopt), itself))
 }

@@ -16,7 +16,7 @@ func (s *Server) phenomena(a huma.API) {
 	shelf[vigie.Phenomenon](s, a, n, vigie.Books.Phenomena, nil)
 
 	type takeOn struct {
-		said
+		Said
 		Owner       string   `json:"owner" maxLength:"64" doc:"The user who has the ball"`
 		Directorate string   `json:"directorate,omitempty" maxLength:"64" doc:"The thematic one it belongs to"`
 		Sectors     []string `json:"sectors" minItems:"1" maxItems:"50"`
@@ -24,7 +24,7 @@ func (s *Server) phenomena(a huma.API) {
 	huma.Register(a, post(n, "acceptPhenomenon", "accept", "Take it on"),
 		on(s, "phenomenon.accept", func(ctx context.Context, c vigie.Command, act vigie.Act, b takeOn) (vigie.Receipt, error) {
 			return s.Phenomena.Accept(ctx, c, act, b.Owner, b.Directorate, b.Sectors)
-		}, func(b takeOn) said { return b.said }))
+		}, func(b takeOn) Said { return b.Said }))
 
 	type describe struct {
 		Title      string     `json:"title" minLength:"1" maxLength:"200"`
@@ -37,17 +37,17 @@ func (s *Server) phenomena(a huma.API) {
 	huma.Register(a, post(n, "describePhenomenon", "describe", "Write what is known of it"),
 		on(s, "phenomenon.describe", func(ctx context.Context, c vigie.Command, act vigie.Act, b describe) (vigie.Receipt, error) {
 			return s.Phenomena.Describe(ctx, c, act, phenomenon.Dossier(b))
-		}, func(describe) said { return said{} }))
+		}, func(describe) Said { return Said{} }))
 
 	type rollOut struct {
-		said
+		Said
 		Override string                `json:"override,omitempty" maxLength:"4000" doc:"Why the gate is passed by; only the head of the team may"`
 		Plan     map[string]vigie.Date `json:"plan" minProperties:"1" doc:"The day for each directorate"`
 	}
 	huma.Register(a, post(n, "rollOutPhenomenon", "roll-out", "Send it to the directorates"),
 		on(s, "phenomenon.roll_out", func(ctx context.Context, c vigie.Command, act vigie.Act, b rollOut) (vigie.Receipt, error) {
 			return s.Phenomena.RollOut(ctx, c, act, b.Override, b.Plan)
-		}, func(b rollOut) said { return b.said }))
+		}, func(b rollOut) Said { return b.Said }))
 
 	for _, x := range []struct {
 		id, verb, what, summary string
@@ -77,7 +77,7 @@ func (s *Server) clocks(a huma.API) {
 	huma.Register(a, huma.Operation{OperationID: "readClocks", Method: http.MethodGet, Path: Base + "/clocks", Tags: []string{"phenomena"},
 		Summary: "How long each stage took, of each phenomenon and of all"}, func(ctx context.Context, in *struct {
 		Phenomenon string    `query:"phenomenon" maxLength:"64"`
-		At         time.Time `query:"at" doc:"As it stood then; now unless said"`
+		At         time.Time `query:"at" doc:"As it stood then; now unless Said"`
 	}) (*clocksRead, error) {
 		out := &clocksRead{}
 		b := &out.Body

@@ -20,6 +20,6 @@ func (s *Server) rollOuts(a huma.API) {
 	huma.Register(a, post(n, "trainDirectorate", "train", "Its inspectors know the methodology"),
 		on(s, "rollout.train", func(ctx context.Context, c vigie.Command, act vigie.Act, b train) (vigie.Receipt, error) {
 			return s.Phenomena.Train(ctx, c, act, vigie.Support{On: b.On, What: b.What, Hours: b.Hours})
-		}, func(train) said { return said{} }))
+		}, func(train) Said { return Said{} }))
 	huma.Register(a, post(n, "excuseDirectorate", "excuse", "It does not occur there"), on(s, "rollout.excuse", only(s.Phenomena.Excuse), itself))
 }

@@ -35,9 +35,9 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	c.Info.License = &huma.License{Name: "EUPL-1.2", Identifier: "EUPL-1.2"}
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = Base+"/openapi", "", "" // no page that loads its script from elsewhere
 	c.CreateHooks = nil                                                // no $schema in the answers
-	c.RejectUnknownQueryParameters = true
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", name)
 	a := humago.New(mux, c)
+	a.UseMiddleware(knownQuery(a))
 	s.signals(a)
 	s.phenomena(a)
 	s.methodologies(a)

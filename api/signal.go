@@ -14,7 +14,7 @@ func (s *Server) signals(a huma.API) {
 	shelf[vigie.Signal](s, a, n, vigie.Books.Signals, nil)
 
 	huma.Register(a, post(n, "reportSignal", "", "Write down a first sighting"), func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body struct {
 			Source    string     `json:"source" enum:"inspector,partner,tip"`
 			Title     string     `json:"title" minLength:"1" maxLength:"200"`
@@ -25,7 +25,7 @@ func (s *Server) signals(a huma.API) {
 			Entities  []string   `json:"entities,omitempty" maxItems:"100"`
 		}
 	}) (*done, error) {
-		c, err := s.command(in.sent, "signal.report", in.Body)
+		c, err := s.command(in.Sent, "signal.report", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
@@ -36,13 +36,13 @@ func (s *Server) signals(a huma.API) {
 	})
 
 	type retain struct {
-		said
+		Said
 		Phenomenon string `json:"phenomenon,omitempty" maxLength:"64" doc:"That it belongs to; empty: it starts a new one"`
 	}
 	huma.Register(a, post(n, "retainSignal", "retain", "Keep it under a phenomenon"),
 		on(s, "signal.retain", func(ctx context.Context, c vigie.Command, act vigie.Act, b retain) (vigie.Receipt, error) {
 			return s.Phenomena.Retain(ctx, c, act, b.Phenomenon)
-		}, func(b retain) said { return b.said }))
+		}, func(b retain) Said { return b.Said }))
 	huma.Register(a, post(n, "rejectSignal", "reject", "Put it aside, with a reason of the published list"),
 		on(s, "signal.reject", only(s.Phenomena.Reject), itself))
 }
@@ -57,10 +57,10 @@ func post(n plural, id, verb, summary string) huma.Operation {
 }
 
 // only is an act that needs no more than its reason.
-func only(f func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)) func(context.Context, vigie.Command, vigie.Act, said) (vigie.Receipt, error) {
-	return func(ctx context.Context, c vigie.Command, act vigie.Act, _ said) (vigie.Receipt, error) {
+func only(f func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)) func(context.Context, vigie.Command, vigie.Act, Said) (vigie.Receipt, error) {
+	return func(ctx context.Context, c vigie.Command, act vigie.Act, _ Said) (vigie.Receipt, error) {
 		return f(ctx, c, act)
 	}
 }
 
-func itself(b said) said { return b }
+func itself(b Said) Said { return b }

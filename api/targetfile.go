@@ -15,11 +15,11 @@ func (s *Server) targets(a huma.API) {
 	shelf(s, a, n, vigie.Books.Targets, s.showTarget)
 
 	type assign struct {
-		said
+		Said
 		AssignedTo string `json:"assignedTo,omitempty" maxLength:"64"`
 	}
 	type wait struct {
-		said
+		Said
 		Until vigie.Date `json:"until" format:"date"`
 	}
 	type visitMade struct {
@@ -28,23 +28,23 @@ func (s *Server) targets(a huma.API) {
 	huma.Register(a, post(n, "acceptTarget", "accept", "It will be visited"),
 		on(s, "target.accept", func(ctx context.Context, c vigie.Command, act vigie.Act, b assign) (vigie.Receipt, error) {
 			return s.Investigations.Accept(ctx, c, act, b.AssignedTo)
-		}, func(b assign) said { return b.said }))
+		}, func(b assign) Said { return b.Said }))
 	huma.Register(a, post(n, "declineTarget", "decline", "It will not be visited"), on(s, "target.decline", only(s.Investigations.Decline), itself))
 	huma.Register(a, post(n, "deferTarget", "defer", "It waits until a day"),
 		on(s, "target.defer", func(ctx context.Context, c vigie.Command, act vigie.Act, b wait) (vigie.Receipt, error) {
 			return s.Investigations.Defer(ctx, c, act, b.Until)
-		}, func(b wait) said { return b.said }))
+		}, func(b wait) Said { return b.Said }))
 	huma.Register(a, post(n, "takeBackTarget", "take-back", "Undo the last decision"), on(s, "target.take_back", only(s.Investigations.TakeBack), itself))
 	huma.Register(a, post(n, "visitTarget", "visit", "It was visited, in a directorate's own plan"),
 		on(s, "target.visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b visitMade) (vigie.Receipt, error) {
 			return s.Investigations.VisitTarget(ctx, c, act, b.MadeOn)
-		}, func(visitMade) said { return said{} }))
+		}, func(visitMade) Said { return Said{} }))
 	s.bulk(a, n)
 }
 
 // many is one decision on many targets, under one comment.
 type many struct {
-	said
+	Said
 	Action     string     `json:"action" enum:"accept,decline,defer,take_back"`
 	AssignedTo string     `json:"assignedTo,omitempty" maxLength:"64"`
 	Until      vigie.Date `json:"until,omitempty" format:"date"`
@@ -71,10 +71,10 @@ func (s *Server) bulk(a huma.API, n plural) {
 	o := post(n, "decideTargets", "", "Decide on many at once: each stands for itself, and take_back undoes them")
 	o.Path = Base + "/targets/decide"
 	huma.Register(a, o, func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body many
 	}) (*decided, error) {
-		c, err := s.command(in.sent, "targets.decide", in.Body)
+		c, err := s.command(in.Sent, "targets.decide", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}

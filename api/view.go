@@ -13,7 +13,7 @@ func (s *Server) views(a huma.API) {
 	shelf[vigie.View](s, a, n, vigie.Books.Views, nil)
 
 	huma.Register(a, post(n, "saveView", "", "Keep a way of looking at a list"), func(ctx context.Context, in *struct {
-		sent
+		Sent
 		Body struct {
 			Page   string `json:"page" maxLength:"64"`
 			Name   string `json:"name" minLength:"1" maxLength:"200"`
@@ -21,7 +21,7 @@ func (s *Server) views(a huma.API) {
 			Shared bool   `json:"shared,omitempty"`
 		}
 	}) (*done, error) {
-		c, err := s.command(in.sent, "view.save", in.Body)
+		c, err := s.command(in.Sent, "view.save", in.Body)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}

@@ -12,7 +12,8 @@ var feedback = &noun[vigie.Feedback]{
 		{"investigation", func(f *vigie.Feedback) any { return f.Investigation }},
 		{"visitedOn", func(f *vigie.Feedback) any { return f.VisitedOn }},
 		{"outcome", func(f *vigie.Feedback) any { return f.Outcome }},
-		{"phenomenon", func(f *vigie.Feedback) any { return f.Phenomenon }},
+		{"phenomenon", func(f *vigie.Feedback) any { return f.PhenomenonID }},
+		{"found", func(f *vigie.Feedback) any { return f.Found }},
 		{"corrects", func(f *vigie.Feedback) any { return f.Corrects }},
 	},
 	lists: []list[vigie.Feedback]{

@@ -20,6 +20,7 @@ var targets = &noun[vigie.TargetFile]{
 		{"releasedAt", func(t *vigie.TargetFile) any { return t.ReleasedAt }},
 		{"expiresOn", func(t *vigie.TargetFile) any { return t.ExpiresOn }},
 		{"assignedTo", func(t *vigie.TargetFile) any { return t.AssignedTo }},
+		{"phenomenon", func(t *vigie.TargetFile) any { return t.PhenomenonID }},
 		{"investigation", func(t *vigie.TargetFile) any { return t.Investigation }},
 		{"reason", func(t *vigie.TargetFile) any { return t.Reason }},
 		{"until", func(t *vigie.TargetFile) any { return t.Until }},

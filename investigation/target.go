@@ -112,7 +112,7 @@ func Each(acts []vigie.Act, c vigie.Command, do func(vigie.Command, vigie.Act) (
 // free is a conflict when somebody is on the employer already, or it cools down. It sees everything, and says no more than who has it.
 func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, today vigie.Date) error {
 	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
-		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
+		{Field: "entities", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
 	if err != nil {
 		return err
 	}

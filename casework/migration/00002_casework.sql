@@ -211,6 +211,7 @@ CREATE TABLE targets (
   released_at   BIGINT NOT NULL,
   expires_on    plain_text NOT NULL,
   assigned_to   plain_text NOT NULL,
+  phenomenon    plain_text NOT NULL,
   investigation plain_text NOT NULL,
   reason        plain_text NOT NULL,
   until         plain_text NOT NULL,
@@ -223,6 +224,7 @@ CREATE INDEX targets_state ON targets (state, created_at);
 CREATE INDEX targets_territory ON targets (territory, state, created_at);
 CREATE INDEX targets_directorate ON targets (directorate, state, created_at);
 CREATE INDEX targets_entity ON targets (entity);
+CREATE INDEX targets_phenomenon ON targets (phenomenon, directorate);
 CREATE INDEX targets_investigation ON targets (investigation);
 CREATE INDEX targets_assigned_to ON targets (assigned_to, state);
 CREATE INDEX targets_run ON targets (run);
@@ -243,6 +245,7 @@ CREATE TABLE feedback (
   visited_on    plain_text NOT NULL,
   outcome       plain_text NOT NULL,
   phenomenon    plain_text NOT NULL,
+  found         plain_text NOT NULL,
   corrects      plain_text NOT NULL
 );
 CREATE INDEX feedback_newest ON feedback (created_at, id);

@@ -1,0 +1,141 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"vigie"
+	"vigie/access"
+	"vigie/casework"
+	"vigie/investigation"
+	"vigie/phenomenon"
+)
+
+// office is a small one: two territories, a theme, and limits that are easy to count.
+func office() *vigie.Office {
+	choice := func(id string) vigie.Choice { return vigie.Choice{ID: id, Name: vigie.LocalText{"en": id}} }
+	return &vigie.Office{
+		TimeZone: "UTC", Languages: []string{"en"}, Territories: []string{"north", "south"}, Sectors: []string{"building", "cleaning"}, Phenomena: []string{"ghost-shift"},
+		Directorates: []vigie.Directorate{{ID: "north", Territory: "north"}, {ID: "south", Territory: "south"}, {ID: "networks", Thematic: true}},
+		Rejections:   []vigie.Choice{choice("address-insufficient")}, Declines: []vigie.Choice{choice("known")}, Deferrals: []vigie.Choice{choice("season")},
+		Outcomes:  []vigie.OutcomeRung{{Choice: choice("none")}, {Choice: choice("report"), Positive: true, Starts: []string{"copy"}}},
+		Deadlines: []vigie.Deadline{{Choice: choice("copy"), Days: 14}},
+		Limits:    vigie.Limits{AnswerDays: 5, EscalateDays: 10, ExpiryDays: 90, FeedbackDays: 5, CoolDownDays: 180, AdoptVisits: 1},
+	}
+}
+
+// The people of the test, by name.
+var people = map[string]vigie.Actor{
+	"ann":   {UserID: "ann", Roles: []vigie.Role{vigie.TeamInspector}},
+	"head":  {UserID: "head", Roles: []vigie.Role{vigie.HeadOfTeam}},
+	"mia":   {UserID: "mia", Roles: []vigie.Role{vigie.DataMiner}},
+	"nora":  {UserID: "nora", Roles: []vigie.Role{vigie.ProvincialDirector}, Territories: []string{"north"}, Directorates: []string{"north"}},
+	"sam":   {UserID: "sam", Roles: []vigie.Role{vigie.ProvincialDirector}, Territories: []string{"south"}, Directorates: []string{"south"}},
+	"thea":  {UserID: "thea", Roles: []vigie.Role{vigie.ThematicDirector}, Directorates: []string{"networks"}},
+	"ines":  {UserID: "ines", Roles: []vigie.Role{vigie.ProvincialInspector}, Territories: []string{"north"}, Directorates: []string{"north"}},
+	"peer":  {UserID: "peer", Roles: []vigie.Role{vigie.PartnerInspectorate}, Service: "OTHER"},
+	"admin": {UserID: "admin", Roles: []vigie.Role{vigie.Administrator}},
+	"aud":   {UserID: "aud", Roles: []vigie.Role{vigie.Auditor}},
+}
+
+// desk is a server on a real store, with a clock that the test sets.
+type desk struct {
+	t       *testing.T
+	s       *Server
+	handler http.Handler
+	now     time.Time
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	store, err := casework.Open(t.Context(), filepath.Join(t.TempDir(), "casework.db"), casework.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	guard, err := access.NewGuard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{t: t, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	o := office()
+	d.s = &Server{Casework: store, Guard: guard, Office: o, Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: o},
+		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: o}}
+	mux := http.NewServeMux()
+	d.s.Register(mux)
+	d.handler = d.s.Trace(mux)
+	return d
+}
+
+// ask sends a request as somebody, and returns what came back.
+func (d *desk) ask(who, method, path string, body any, headers ...string) (int, map[string]any) {
+	d.t.Helper()
+	var text []byte
+	if body != nil {
+		var err error
+		if text, err = json.Marshal(body); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	r := httptest.NewRequestWithContext(vigie.WithActor(context.Background(), people[who]), method, Base+path, bytes.NewReader(text))
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	d.handler.ServeHTTP(w, r)
+	var got map[string]any
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		d.t.Fatalf("%s %s: %d, not JSON: %s", method, path, w.Code, w.Body)
+	}
+	return w.Code, got
+}
+
+// do sends a command that has to succeed, and returns the name of what it changed first.
+func (d *desk) do(who, path string, body any, headers ...string) string {
+	d.t.Helper()
+	code, got := d.ask(who, http.MethodPost, path, body, headers...)
+	if code != http.StatusOK {
+		d.t.Fatalf("%s: POST %s: %d %v", who, path, code, got["detail"])
+	}
+	changed, _ := got["changed"].([]any)
+	if len(changed) == 0 {
+		return ""
+	}
+	return changed[0].(map[string]any)["id"].(string)
+}
+
+// refuse sends a command that has to be refused in one way, and returns the sentence.
+func (d *desk) refuse(status int, who, path string, body any, headers ...string) string {
+	d.t.Helper()
+	code, got := d.ask(who, http.MethodPost, path, body, headers...)
+	if code != status {
+		d.t.Fatalf("%s: POST %s: %d %v, want %d", who, path, code, got, status)
+	}
+	detail, _ := got["detail"].(string)
+	return detail
+}
+
+// list are the names of what a list shows to somebody.
+func (d *desk) list(who, path string) (ids []string, total int) {
+	d.t.Helper()
+	code, got := d.ask(who, http.MethodGet, path, nil)
+	if code != http.StatusOK {
+		d.t.Fatalf("%s: GET %s: %d %v", who, path, code, got)
+	}
+	for _, i := range got["items"].([]any) {
+		ids = append(ids, i.(map[string]any)["id"].(string))
+	}
+	return ids, int(got["total"].(float64))
+}
+
+type fields = map[string]any
