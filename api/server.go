@@ -16,6 +16,7 @@ import (
 // Server is what answers. Its parts are handed in by the command that starts it.
 type Server struct {
 	Casework       vigie.Casework
+	Files          vigie.Files
 	Guard          vigie.Guard
 	Office         *vigie.Office
 	Investigations *investigation.Desk
@@ -23,6 +24,8 @@ type Server struct {
 	Now            func() time.Time
 	Log            *slog.Logger
 	Version        string // of the program
+
+	events hub
 }
 
 // Base is the path below which everything is answered.
@@ -47,6 +50,9 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.feedback(a)
 	s.rollOuts(a)
 	s.views(a)
+	s.evidence(a)
+	s.happenings(a)
+	s.entries(a)
 	s.clocks(a)
 	s.lists(a)
 	return a.OpenAPI()

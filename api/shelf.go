@@ -147,10 +147,10 @@ func get[T any, P interface {
 	if err == nil {
 		err = s.Guard.Check(ctx, vigie.Action(string(n.kind)+".view"), P(got).Thing())
 	}
-	if vigie.CodeOf(err) == vigie.NotFound && err != nil {
-		return nil, vigie.Errorf(vigie.NotFound, "%s %s: there is none of that name that you may see", n.kind, id)
+	if err != nil {
+		return nil, err
 	}
-	return P(got), err
+	return P(got), nil
 }
 
 func paged[T any, P interface {
