@@ -28,17 +28,27 @@ type EntryQuery struct {
 	UserID string
 	Kind   Kind
 	ID     string
-	Limit  int
+	Limit  int // 1000 unless said, and at most 10,000: ask again after the last one
 }
 
 // Seal computes the line's hash over everything else in it. A line changed, left out or put elsewhere breaks the chain.
 func (e *Entry) Seal(prev []byte) error {
-	e.Prev, e.Hash = prev, nil
-	line, err := json.Marshal(e)
+	e.Prev = prev
+	line, err := e.Sealed()
 	if err != nil {
-		return fmt.Errorf("seal line %d of the audit log: %w", e.Seq, err)
+		return err
 	}
 	sum := sha256.Sum256(append([]byte{0}, line...)) // 0: a leaf, after RFC 6962
 	e.Hash = sum[:]
 	return nil
+}
+
+// Sealed is the text that the hash is of: the line without it.
+func (e Entry) Sealed() ([]byte, error) {
+	e.Hash = nil
+	line, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("seal line %d of the audit log: %w", e.Seq, err)
+	}
+	return line, nil
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"vigie"
+	"vigie/internal/keyfile"
 )
 
 // Home is the folder that holds an installation's state.
@@ -16,8 +17,14 @@ type Home string
 // Registers holds extracts as received, named by their content.
 func (h Home) Registers() string { return filepath.Join(string(h), "registers") }
 
-// Keys holds the pseudonym key.
+// Keys holds the secrets, each made when it is first needed.
 func (h Home) Keys() string { return filepath.Join(string(h), "keys") }
+
+// Secret is one of them, by its name.
+func (h Home) Secret(name string) ([]byte, error) { return keyfile.Secret(h.Keys(), name+".key") }
+
+// Checkpoints are the signed states of the audit log.
+func (h Home) Checkpoints() string { return filepath.Join(string(h), "audit", "checkpoints") }
 
 // Build is the one writer's lake; it can be rebuilt from the office's extracts.
 func (h Home) Build() string { return filepath.Join(string(h), "lake", "build.duckdb") }

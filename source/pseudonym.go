@@ -2,18 +2,13 @@ package source
 
 import (
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"vigie"
+	"vigie/internal/keyfile"
 )
 
 // keyFile is the secret behind the pseudonyms, in home/keys. Who has it can find a person's pseudonym by trying all
@@ -22,43 +17,11 @@ const keyFile = "pseudonym.key"
 
 // pseudonymKey reads the key, and makes it when it is first needed.
 func pseudonymKey(dir string) ([]byte, error) {
-	path := filepath.Join(dir, keyFile)
-	b, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return makeKey(dir, path)
+	key, err := keyfile.Secret(dir, keyFile)
+	if errors.Is(err, keyfile.ErrDamaged) {
+		return nil, vigie.Errorf(vigie.Invalid, "read the pseudonym key: %w: with another key no person of the lake can be recognised", err)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read the pseudonym key: %w", err)
-	}
-	key, err := hex.DecodeString(strings.TrimSpace(string(b)))
-	if err != nil || len(key) != sha256.Size {
-		return nil, vigie.Errorf(vigie.Invalid, "read the pseudonym key: %s is damaged; put it back from the backup: with another key no person of the lake can be recognised", path)
-	}
-	return key, nil
-}
-
-// makeKey writes the key beside its place and links it there, so that two first loads at once end with one key.
-func makeKey(dir, path string) ([]byte, error) {
-	key := make([]byte, sha256.Size)
-	rand.Read(key) // never fails
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the pseudonym key: %w", err)
-	}
-	tmp, err := os.CreateTemp(dir, keyFile+".*") // with mode 0600
-	if err != nil {
-		return nil, fmt.Errorf("make the pseudonym key: %w", err)
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.WriteString(hex.EncodeToString(key) + "\n")
-	if err := errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return nil, fmt.Errorf("make the pseudonym key: %w", err)
-	}
-	if err := os.Link(tmp.Name(), path); errors.Is(err, os.ErrExist) {
-		return pseudonymKey(dir)
-	} else if err != nil {
-		return nil, fmt.Errorf("make the pseudonym key: %w", err)
-	}
-	return key, nil
+	return key, err
 }
 
 // pseudonyms computes them for one worker.
