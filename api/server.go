@@ -11,6 +11,7 @@ import (
 	"vigie"
 	"vigie/investigation"
 	"vigie/phenomenon"
+	"vigie/pipeline"
 )
 
 // Server is what answers. Its parts are handed in by the command that starts it.
@@ -18,6 +19,8 @@ type Server struct {
 	Casework       vigie.Casework
 	Files          vigie.Files
 	Guard          vigie.Guard
+	Lake           *pipeline.Reader
+	Pseudonyms     Pseudonyms
 	Office         *vigie.Office
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
@@ -51,6 +54,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.rollOuts(a)
 	s.views(a)
 	s.evidence(a)
+	s.employers(a)
 	s.happenings(a)
 	s.entries(a)
 	s.clocks(a)
