@@ -74,8 +74,11 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 		}
 	}
 	if !q.Scope.All {
-		after := "seq > " + w.arg(q.After)
-		w.all = append(w.all, fmt.Sprintf("(t.seq IN (SELECT seq FROM event_key WHERE %s AND %s) OR %s)", oneOf(w, "key", q.Scope.Keys), after, oneOf(w, "t.id", q.Scope.IDs)))
+		var any []string
+		if len(q.Scope.Keys) > 0 {
+			any = append(any, fmt.Sprintf("t.seq IN (SELECT seq FROM event_key WHERE %s AND seq > %s)", oneOf(w, "key", q.Scope.Keys), w.arg(q.After)))
+		}
+		w.all = append(w.all, either(append(any, oneOf(w, "t.id", q.Scope.IDs))))
 	}
 	out, err := b.events(ctx, w, q.Limit)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vigie"
@@ -96,6 +97,15 @@ func among(column string, places []string) string {
 	return column + " IN (" + strings.Join(places, ", ") + ")"
 }
 
+// either holds when one of the conditions does. What can not hold is left out, so that it does not keep an index from being used.
+func either(any []string) string {
+	any = slices.DeleteFunc(any, func(c string) bool { return c == "FALSE" })
+	if len(any) == 0 {
+		return "FALSE"
+	}
+	return "(" + strings.Join(any, " OR ") + ")"
+}
+
 // mentioning holds when the thing has a mention in the field that fits.
 func mentioning(w *where, kind, field, fits string) string {
 	return fmt.Sprintf("t.id IN (SELECT id FROM mention WHERE kind = %s AND field = %s AND %s)", w.arg(kind), w.arg(field), fits)
@@ -122,7 +132,11 @@ func (w *where) scope(kind string, scope vigie.Scope) {
 	if scope.All {
 		return
 	}
-	w.all = append(w.all, "("+mentioning(w, kind, fieldKey, oneOf(w, "value", scope.Keys))+" OR "+oneOf(w, "t.id", scope.IDs)+")")
+	var any []string
+	if len(scope.Keys) > 0 {
+		any = append(any, mentioning(w, kind, fieldKey, oneOf(w, "value", scope.Keys)))
+	}
+	w.all = append(w.all, either(append(any, oneOf(w, "t.id", scope.IDs))))
 }
 
 // condition adds one condition on a field or a list.

@@ -27,6 +27,18 @@ type Options struct {
 // Open opens the store at a PostgreSQL URL or in an SQLite file, makes it where there is none, and brings an older one up to
 // this program. A store that is newer than the program is refused.
 func Open(ctx context.Context, at string, o Options) (*Store, error) {
+	s, err := dial(ctx, at, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(s.engine.explain(err), s.Close())
+	}
+	return s, nil
+}
+
+// dial opens the store as it is.
+func dial(ctx context.Context, at string, o Options) (*Store, error) {
 	if o.Readers == 0 {
 		o.Readers = 8
 	}
@@ -43,11 +55,7 @@ func Open(ctx context.Context, at string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, e.explain(err)
 	}
-	s := &Store{engine: e, files: files{o.Evidence}}
-	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(e.explain(err), s.Close())
-	}
-	return s, nil
+	return &Store{engine: e, files: files{o.Evidence}}, nil
 }
 
 // IsPostgres says whether a store stands in PostgreSQL, by its address.

@@ -21,15 +21,17 @@ func lines(t *testing.T, s Store) []vigie.Entry {
 }
 
 // Chain returns the first fault of an audit log: a line that does not seal the one before it.
-func Chain(entries []vigie.Entry) error {
-	var prev []byte
-	for i, e := range entries {
+func Chain(entries []vigie.Entry) error { return ChainAfter(0, nil, entries) }
+
+// ChainAfter does so for lines after the one of that number and hash.
+func ChainAfter(seq int64, prev []byte, entries []vigie.Entry) error {
+	for _, e := range entries {
 		want := e
 		if err := want.Seal(prev); err != nil {
 			return err
 		}
-		if e.Seq != int64(i+1) || !bytes.Equal(e.Prev, prev) || !bytes.Equal(e.Hash, want.Hash) {
-			return fmt.Errorf("line %d of the audit log is not what follows line %d", e.Seq, i)
+		if seq++; e.Seq != seq || !bytes.Equal(e.Prev, prev) || !bytes.Equal(e.Hash, want.Hash) {
+			return fmt.Errorf("line %d of the audit log is not what follows line %d", e.Seq, seq-1)
 		}
 		prev = e.Hash
 	}
