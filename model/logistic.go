@@ -39,10 +39,12 @@ func fitLogistic(t *Table, rows []int32, weights []float64, l2 float64) (*Logist
 	rows, weights = thinned(rows, weights, mostLogistic)
 	m := &Logistic{Encoder: newEncoder(t, rows)}
 	m.Terms = m.design(t, rows)
-	n := newNewton(m.columns(t, rows), weights, l2)
-	for _, r := range rows {
-		n.y = append(n.y, truth(t.Positive[r]))
+	y := make([]float64, len(rows))
+	for i, r := range rows {
+		y[i] = truth(t.Positive[r])
 	}
+	x := m.Encoder.matrix(t, rows)
+	n := newNewton(newDesign(m.Terms, len(rows), func(j int) []float64 { return m.Terms[j].raws(x.Columns[m.Terms[j].Feature]) }), y, weights, l2)
 	if err := n.descend(); err != nil {
 		return nil, vigie.Errorf(vigie.Internal, "fit logistic regression: %w", err)
 	}
@@ -123,6 +125,14 @@ func (tm term) raw(v float32) float64 {
 		return tm.Fallback
 	}
 	return float64(v)
+}
+
+func (tm term) raws(column []float32) []float64 {
+	out := make([]float64, len(column))
+	for i, v := range column {
+		out[i] = tm.raw(v)
+	}
+	return out
 }
 
 func (tm term) value(v float32) float64 { return (tm.raw(v) - tm.Mean) / tm.Scale }
