@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -298,7 +299,7 @@ func TestExport(t *testing.T) {
 		s.write(t, 2) // after the last checkpoint: not in the export
 		q := vigie.EntryQuery{UserID: rapid.SampledFrom([]string{"", "user1"}).Draw(rt, "user")}
 		var out bytes.Buffer
-		if err := Export(t.Context(), s, k, f, q, &out); err != nil {
+		if err := Export(t.Context(), s, k, f, nil, q, &out); err != nil {
 			rt.Fatal(err)
 		}
 		checkpoints, lines, err := checkExport(out.String())
@@ -438,7 +439,7 @@ func TestExportWithoutCheckpoint(t *testing.T) {
 
 	s := &shelf{}
 	s.write(t, 2)
-	err := Export(t.Context(), s, newKey(t), File(t.TempDir()+"/none"), vigie.EntryQuery{}, &bytes.Buffer{})
+	err := Export(t.Context(), s, newKey(t), File(t.TempDir()+"/none"), nil, vigie.EntryQuery{}, &bytes.Buffer{})
 	if vigie.CodeOf(err) != vigie.NotFound || !strings.Contains(err.Error(), "vigie audit checkpoint") {
 		t.Error(err)
 	}
@@ -454,5 +455,45 @@ func BenchmarkVerify(b *testing.B) {
 		if r, err := Verify(b.Context(), s, checkpoints); err != nil || r.Err() != nil {
 			b.Fatal(err, r)
 		}
+	}
+}
+
+// TestDocumentedCheck runs the program that the documentation gives to auditors, on an export and on an altered one.
+func TestDocumentedCheck(t *testing.T) {
+	t.Parallel()
+
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no python3: the program in docs/method/audit.md is not tried")
+	}
+	page, err := os.ReadFile("../docs/method/audit.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, program, _ := strings.Cut(string(page), "```python\n")
+	program, _, _ = strings.Cut(program, "```")
+	s, k, f := sealed(t, 1, 6, 7, 21)
+	var out bytes.Buffer
+	if err := Export(t.Context(), s, k, f, nil, vigie.EntryQuery{}, &out); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	check := func(export string) (string, error) {
+		path := filepath.Join(dir, "export.jsonl")
+		if err := os.WriteFile(path, []byte(export), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		said, err := exec.CommandContext(t.Context(), python, "-c", program, path).CombinedOutput()
+		return string(said), err
+	}
+	said, err := check(out.String())
+	if err != nil || !strings.Contains(said, "21 lines are what was signed") || strings.Count(said, "checkpoint of") != 4 {
+		t.Errorf("%v: %s", err, said)
+	}
+	if said, err := check(strings.Replace(out.String(), "preparing", "Preparing", 1)); err == nil || !strings.Contains(said, "line 1 is not what was signed") {
+		t.Errorf("an altered line passes: %s", said)
+	}
+	if said, err := check(strings.Replace(out.String(), `\n6\n`, `\n5\n`, 1)); err == nil {
+		t.Errorf("an altered checkpoint passes: %s", said)
 	}
 }

@@ -1,10 +1,12 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"vigie"
@@ -21,13 +23,14 @@ type Exported struct {
 }
 
 // Export writes the lines that q asks for, up to the last checkpoint, with proofs. Which lines those are does not matter to the proofs: of a
-// log of a million lines, one can be handed out and proved alone.
-func Export(ctx context.Context, c vigie.Casework, k *Key, f File, q vigie.EntryQuery, w io.Writer) error {
+// log of a million lines, one can be handed out and proved alone. Of the checkpoints it has the last of each day, and those of since, which
+// the reader holds already: the log is proved to begin with them.
+func Export(ctx context.Context, c vigie.Casework, k *Key, f File, since []Checkpoint, q vigie.EntryQuery, w io.Writer) error {
 	checkpoints, err := f.All(k.Public())
 	if err != nil {
 		return err
 	}
-	if checkpoints = daily(checkpoints); len(checkpoints) == 0 {
+	if checkpoints = together(daily(checkpoints), since); len(checkpoints) == 0 {
 		return vigie.Errorf(vigie.NotFound, "export the audit log: there is no checkpoint to prove lines by; write one with `vigie audit checkpoint`")
 	}
 	last := checkpoints[len(checkpoints)-1]
@@ -123,6 +126,13 @@ func daily(all []Checkpoint) []Checkpoint {
 		}
 	}
 	return kept
+}
+
+// together puts two lists in the order of their sizes; of the same size, the reader's own is the one to prove.
+func together(ours, theirs []Checkpoint) []Checkpoint {
+	all := slices.Concat(theirs, ours)
+	slices.SortStableFunc(all, func(a, b Checkpoint) int { return cmp.Compare(a.Size, b.Size) })
+	return slices.CompactFunc(all, func(a, b Checkpoint) bool { return a.Size == b.Size })
 }
 
 func day(c Checkpoint) string { return c.At.UTC().Format(time.DateOnly) }

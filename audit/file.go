@@ -38,6 +38,23 @@ func (f File) Add(signed string) (err error) {
 	return out.Sync()
 }
 
+// Last is the newest one, as it was signed.
+func (f File) Last() (signed string, err error) {
+	content, err := os.ReadFile(string(f))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("read checkpoints: %w", err)
+	}
+	whole := content[:bytes.LastIndexByte(content, '\n')+1]
+	if len(whole) == 0 {
+		return "", vigie.Errorf(vigie.NotFound, "read checkpoints: nothing was signed yet; the first line of the log comes with the first act")
+	}
+	line := whole[bytes.LastIndexByte(whole[:len(whole)-1], '\n')+1:]
+	if err := json.Unmarshal(line, &signed); err != nil {
+		return "", vigie.Errorf(vigie.Refused, "read checkpoints: the last of %s: %w", f, err)
+	}
+	return signed, nil
+}
+
 // mend ends a line that was half written when the program was killed, so that the next one does not stand behind it.
 func (f File) mend() error {
 	content, err := os.ReadFile(string(f))

@@ -23,6 +23,12 @@ func (h Home) Keys() string { return filepath.Join(string(h), "keys") }
 // Secret is one of them, by its name.
 func (h Home) Secret(name string) ([]byte, error) { return keyfile.Secret(h.Keys(), name+".key") }
 
+// Casework is what people decided, unless it stands in another database.
+func (h Home) Casework() string { return filepath.Join(string(h), "casework.db") }
+
+// Evidence holds files of investigations, by their content.
+func (h Home) Evidence() string { return filepath.Join(string(h), "evidence") }
+
 // Checkpoints are the signed states of the audit log.
 func (h Home) Checkpoints() string { return filepath.Join(string(h), "audit", "checkpoints") }
 

@@ -14,6 +14,7 @@ import (
 // Config is what every command is told. Its zero values are useful; flags fill the rest.
 type Config struct {
 	Home     string // the folder for the state; $VIGIE_HOME or ./vigie-home unless said
+	Casework string // where casework is: an SQLite file or a PostgreSQL URL; in the home unless said
 	AsOf     string // what is said is said as known on this day; the last day known unless said
 	Seed     uint64 // of every chance; the same seed gives the same lists
 	JSON     bool   // figures as JSON on standard output, nothing else there
@@ -51,6 +52,8 @@ func (c *Config) Validate() error {
 }
 
 func (c *Config) home() pipeline.Home { return pipeline.Home(c.Home) }
+
+func defaultCasework() string { return os.Getenv("VIGIE_CASEWORK") }
 
 func defaultHome() string {
 	if dir := os.Getenv("VIGIE_HOME"); dir != "" {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"vigie"
+	"vigie/casework"
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
@@ -55,6 +56,18 @@ func (c *Config) openLake(ctx context.Context) (*lake.Lake, error) {
 		return nil, err
 	}
 	return lake.Open(ctx, c.home().Build(), lake.Options{Threads: c.Threads, MemoryMB: c.MemoryMB, TempDir: c.home().Temp()})
+}
+
+// openCasework opens what people decided, of a home that has some.
+func (c *Config) openCasework(ctx context.Context) (*casework.Store, error) {
+	at := c.Casework
+	if at == "" {
+		at = c.home().Casework()
+	}
+	if !casework.IsPostgres(at) && !exists(at) {
+		return nil, vigie.Errorf(vigie.NotFound, "open casework %s: there is none; it is made by `vigie serve`", at)
+	}
+	return casework.Open(ctx, at, casework.Options{Evidence: c.home().Evidence()})
 }
 
 // walk opens the home's pack and lake and walks the steps of the path.

@@ -23,13 +23,14 @@ against, and what to check first. A target is not a suspect, and a score is not 
 	root.SetErr(c.err)
 	f := root.PersistentFlags()
 	f.StringVar(&c.Home, "home", defaultHome(), "folder for the state (default $VIGIE_HOME or ./vigie-home)")
+	f.StringVar(&c.Casework, "casework", defaultCasework(), "SQLite file or PostgreSQL URL of what people decided (default $VIGIE_CASEWORK or in the home)")
 	f.StringVar(&c.AsOf, "as-of", "", "say what was known on this day, yyyy-mm-dd (default: the last day known)")
 	f.Uint64Var(&c.Seed, "seed", c.Seed, "seed of every chance: sampling, draws, resamples")
 	f.BoolVar(&c.JSON, "json", false, "figures as JSON on standard output")
 	f.StringVar(&c.Language, "lang", "", "language of the reasons: nl, fr, de, en (default: the pack's first)")
 	f.IntVar(&c.Threads, "threads", 0, "use at most so many threads (default: all processors); figures do not depend on it")
 	f.IntVar(&c.MemoryMB, "memory-mb", 0, "memory limit of the lake in MiB (default: 3/4 of what there is)")
-	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRun(c), newTargets(c), newEvaluate(c), newIndicators(c), newBacktest(c), newNew(c), newNetwork(c), newMatch(c), newSynth(c), newDemo(c))
+	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRun(c), newTargets(c), newEvaluate(c), newIndicators(c), newBacktest(c), newNew(c), newNetwork(c), newMatch(c), newSynth(c), newDemo(c), newAudit(c))
 	return root
 }
 
