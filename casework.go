@@ -88,6 +88,7 @@ type Books interface {
 	Webhooks() Shelf[Webhook]
 	Views() Shelf[View]
 	Openings() Shelf[Opening]
+	Jobs() Shelf[Job]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

@@ -119,6 +119,9 @@ var Actions = []Right{
 	{"job.view", vigie.KindJob, See, "see jobs and their progress"},
 	{"job.start", vigie.KindJob, Create, "start a load, a training or a run"},
 	{"job.schedule", vigie.KindJob, Create, "let a job start by itself"},
+	{"job.begin", vigie.KindJob, Change, "begin a job whose turn has come"},
+	{"job.finish", vigie.KindJob, Change, "say that a job is done"},
+	{"job.fail", vigie.KindJob, Change, "say that a job could not be done"},
 	{"job.cancel", vigie.KindJob, Change, "cancel a job"},
 	{"job.resume", vigie.KindJob, Change, "resume a job"},
 

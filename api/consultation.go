@@ -17,7 +17,7 @@ func (s *Server) consultations(a huma.API) {
 		Note   string `json:"note,omitempty" maxLength:"4000" doc:"The conditions, or the reason of the objection"`
 	}
 	huma.Register(a, post(n, "answerConsultation", "answer", "A director's answer; silence is not consent"),
-		on(s, "consultation.answer", func(ctx context.Context, c vigie.Command, act vigie.Act, b answer) (vigie.Receipt, error) {
+		on(s, "answerConsultation", func(ctx context.Context, c vigie.Command, act vigie.Act, b answer) (vigie.Receipt, error) {
 			return s.Investigations.Answer(ctx, c, act, b.Answer)
 		}, func(b answer) Said { return Said{Note: b.Note} }))
 }

@@ -17,6 +17,7 @@ import (
 	"vigie/casework"
 	"vigie/investigation"
 	"vigie/phenomenon"
+	"vigie/pipeline"
 )
 
 // office is a small one: two territories, a theme, and limits that are easy to count.
@@ -69,7 +70,8 @@ func newDesk(t *testing.T) *desk {
 	o := office()
 	d.s = &Server{Casework: store, Guard: guard, Office: o, Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: o},
-		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: o}}
+		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: o},
+		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: func() time.Time { return d.now }}}
 	mux := http.NewServeMux()
 	d.s.Register(mux)
 	d.handler = d.s.Trace(mux)

@@ -48,7 +48,7 @@ func (s *Server) feedback(a huma.API) {
 		Change  string `json:"change,omitempty" maxLength:"200" doc:"The version that follows it"`
 	}
 	huma.Register(a, post(n, "answerFeedback", "answer", "A miner's answer"),
-		on(s, "feedback.answer", func(ctx context.Context, c vigie.Command, act vigie.Act, b reply) (vigie.Receipt, error) {
+		on(s, "answerFeedback", func(ctx context.Context, c vigie.Command, act vigie.Act, b reply) (vigie.Receipt, error) {
 			return s.Investigations.Reply(ctx, c, act, vigie.Answer{Feature: b.Feature, Text: b.Text, Change: b.Change})
 		}, func(reply) Said { return Said{} }))
 }

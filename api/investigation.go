@@ -44,19 +44,19 @@ func (s *Server) investigations(a huma.API) {
 		return s.answered(ctx, r, err)
 	})
 	huma.Register(a, post(n, "changeScope", "change-scope", "Change what it is about: all are asked again"),
-		on(s, "investigation.change_scope", func(ctx context.Context, c vigie.Command, act vigie.Act, b Scope) (vigie.Receipt, error) {
+		on(s, "changeScope", func(ctx context.Context, c vigie.Command, act vigie.Act, b Scope) (vigie.Receipt, error) {
 			return s.Investigations.ChangeScope(ctx, c, act, investigation.Scope(b))
 		}, func(Scope) Said { return Said{} }))
 	for _, x := range []struct {
-		id, verb, what, summary string
+		id, verb, summary string
 		do                      func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
 	}{
-		{"consultDirectors", "consult", "investigation.consult", "Ask the directors concerned", s.Investigations.Consult},
-		{"startInvestigation", "start", "investigation.start", "Let visits be made, once all have agreed", s.Investigations.Start},
-		{"closeInvestigation", "close", "investigation.close", "End it with its conclusion", s.Investigations.Close},
-		{"abandonInvestigation", "abandon", "investigation.abandon", "End it without one, with a reason", s.Investigations.Abandon},
+		{"consultDirectors", "consult", "Ask the directors concerned", s.Investigations.Consult},
+		{"startInvestigation", "start", "Let visits be made, once all have agreed", s.Investigations.Start},
+		{"closeInvestigation", "close", "End it with its conclusion", s.Investigations.Close},
+		{"abandonInvestigation", "abandon", "End it without one, with a reason", s.Investigations.Abandon},
 	} {
-		huma.Register(a, post(n, x.id, x.verb, x.summary), on(s, x.what, only(x.do), itself))
+		huma.Register(a, post(n, x.id, x.verb, x.summary), on(s, x.id, only(x.do), itself))
 	}
 	s.visits(a, n)
 }
@@ -69,7 +69,7 @@ func (s *Server) visits(a huma.API, n plural) {
 		Inspector string     `json:"inspector" maxLength:"64"`
 	}
 	huma.Register(a, post(n, "planVisit", "plan-visit", "Plan a visit"),
-		on(s, "investigation.plan_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b plan) (vigie.Receipt, error) {
+		on(s, "planVisit", func(ctx context.Context, c vigie.Command, act vigie.Act, b plan) (vigie.Receipt, error) {
 			return s.Investigations.PlanVisit(ctx, c, act, vigie.Visit{EntityID: b.Entity, TargetID: b.Target, PlannedOn: b.PlannedOn, Inspector: b.Inspector})
 		}, func(plan) Said { return Said{} }))
 
@@ -78,7 +78,7 @@ func (s *Server) visits(a huma.API, n plural) {
 		Visit string `json:"visit" maxLength:"64"`
 	}
 	huma.Register(a, post(n, "cancelVisit", "cancel-visit", "Take a visit off that was not made"),
-		on(s, "investigation.cancel_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b cancel) (vigie.Receipt, error) {
+		on(s, "cancelVisit", func(ctx context.Context, c vigie.Command, act vigie.Act, b cancel) (vigie.Receipt, error) {
 			return s.Investigations.CancelVisit(ctx, c, act, b.Visit)
 		}, func(b cancel) Said { return b.Said }))
 
@@ -93,7 +93,7 @@ func (s *Server) visits(a huma.API, n plural) {
 		Evidence  []string             `json:"evidence,omitempty" maxItems:"200"`
 	}
 	huma.Register(a, post(n, "enterVisit", "enter-visit", "Write what a visit found"),
-		on(s, "investigation.enter_visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b enter) (vigie.Receipt, error) {
+		on(s, "enterVisit", func(ctx context.Context, c vigie.Command, act vigie.Act, b enter) (vigie.Receipt, error) {
 			return s.Investigations.EnterVisit(ctx, c, act, vigie.Visit{ID: b.Visit, MadeOn: b.MadeOn, Outcome: b.Outcome, Found: b.Found, Assessed: b.Assessed,
 				Collected: b.Collected, Checklist: b.Checklist, Evidence: b.Evidence})
 		}, func(enter) Said { return Said{} }))
@@ -103,7 +103,7 @@ func (s *Server) visits(a huma.API, n plural) {
 		Clock string `json:"clock" maxLength:"64"`
 	}
 	huma.Register(a, post(n, "stopClock", "stop-clock", "Say that what the law asks for was done"),
-		on(s, "investigation.stop_clock", func(ctx context.Context, c vigie.Command, act vigie.Act, b stop) (vigie.Receipt, error) {
+		on(s, "stopClock", func(ctx context.Context, c vigie.Command, act vigie.Act, b stop) (vigie.Receipt, error) {
 			return s.Investigations.StopClock(ctx, c, act, b.Visit, b.Clock)
 		}, func(stop) Said { return Said{} }))
 }

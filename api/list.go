@@ -35,7 +35,7 @@ func (s *Server) lists(a huma.API) {
 		b.Languages, b.Territories, b.Sectors, b.Services, b.Phenomena, b.Directorates = o.Languages, o.Territories, o.Sectors, o.Services, o.Phenomena, o.Directorates
 		b.Rejections, b.Declines, b.Deferrals, b.Outcomes, b.Deadlines, b.Limits = o.Rejections, o.Declines, o.Deferrals, o.Outcomes, o.Deadlines, o.Limits
 		b.LifeCycles = []vigie.LifeCycle{vigie.SignalCycle, vigie.PhenomenonCycle, vigie.MethodologyCycle, vigie.ConsultationCycle, vigie.InvestigationCycle,
-			vigie.TargetCycle, vigie.RollOutCycle}
+			vigie.TargetCycle, vigie.RollOutCycle, vigie.JobCycle, vigie.OpeningCycle}
 		return out, nil
 	})
 }

@@ -39,8 +39,8 @@ func (s *Server) methodologies(a huma.API) {
 		return s.answered(ctx, r, err)
 	})
 	huma.Register(a, post(n, "rewriteMethodology", "rewrite", "Change a draft"),
-		on(s, "methodology.rewrite", func(ctx context.Context, c vigie.Command, act vigie.Act, b method) (vigie.Receipt, error) {
+		on(s, "rewriteMethodology", func(ctx context.Context, c vigie.Command, act vigie.Act, b method) (vigie.Receipt, error) {
 			return s.Phenomena.Write(ctx, c, act, b.methodology())
 		}, func(method) Said { return Said{} }))
-	huma.Register(a, post(n, "adoptMethodology", "adopt", "Put it in force"), on(s, "methodology.adopt", only(s.Phenomena.Adopt), itself))
+	huma.Register(a, post(n, "adoptMethodology", "adopt", "Put it in force"), on(s, "adoptMethodology", only(s.Phenomena.Adopt), itself))
 }

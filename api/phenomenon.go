@@ -22,7 +22,7 @@ func (s *Server) phenomena(a huma.API) {
 		Sectors     []string `json:"sectors" minItems:"1" maxItems:"50"`
 	}
 	huma.Register(a, post(n, "acceptPhenomenon", "accept", "Take it on"),
-		on(s, "phenomenon.accept", func(ctx context.Context, c vigie.Command, act vigie.Act, b takeOn) (vigie.Receipt, error) {
+		on(s, "acceptPhenomenon", func(ctx context.Context, c vigie.Command, act vigie.Act, b takeOn) (vigie.Receipt, error) {
 			return s.Phenomena.Accept(ctx, c, act, b.Owner, b.Directorate, b.Sectors)
 		}, func(b takeOn) Said { return b.Said }))
 
@@ -35,7 +35,7 @@ func (s *Server) phenomena(a huma.API) {
 		VisibleOn  vigie.Date `json:"visibleOn,omitempty" format:"date"`
 	}
 	huma.Register(a, post(n, "describePhenomenon", "describe", "Write what is known of it"),
-		on(s, "phenomenon.describe", func(ctx context.Context, c vigie.Command, act vigie.Act, b describe) (vigie.Receipt, error) {
+		on(s, "describePhenomenon", func(ctx context.Context, c vigie.Command, act vigie.Act, b describe) (vigie.Receipt, error) {
 			return s.Phenomena.Describe(ctx, c, act, phenomenon.Dossier(b))
 		}, func(describe) Said { return Said{} }))
 
@@ -45,22 +45,22 @@ func (s *Server) phenomena(a huma.API) {
 		Plan     map[string]vigie.Date `json:"plan" minProperties:"1" doc:"The day for each directorate"`
 	}
 	huma.Register(a, post(n, "rollOutPhenomenon", "roll-out", "Send it to the directorates"),
-		on(s, "phenomenon.roll_out", func(ctx context.Context, c vigie.Command, act vigie.Act, b rollOut) (vigie.Receipt, error) {
+		on(s, "rollOutPhenomenon", func(ctx context.Context, c vigie.Command, act vigie.Act, b rollOut) (vigie.Receipt, error) {
 			return s.Phenomena.RollOut(ctx, c, act, b.Override, b.Plan)
 		}, func(b rollOut) Said { return b.Said }))
 
 	for _, x := range []struct {
-		id, verb, what, summary string
+		id, verb, summary string
 		do                      func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
 	}{
-		{"draftPhenomenon", "draft", "phenomenon.draft", "There is something to test", s.Phenomena.Draft},
-		{"testPhenomenon", "test", "phenomenon.test", "It was tried in the field", s.Phenomena.Test},
-		{"mainstreamPhenomenon", "mainstream", "phenomenon.mainstream", "Everybody looks for it", s.Phenomena.Mainstream},
-		{"watchPhenomenon", "watch", "phenomenon.watch", "Only its figures are followed", s.Phenomena.Watch},
-		{"reopenPhenomenon", "reopen", "phenomenon.reopen", "Work on it again", s.Phenomena.Reopen},
-		{"retirePhenomenon", "retire", "phenomenon.retire", "Stop looking for it", s.Phenomena.Retire},
+		{"draftPhenomenon", "draft", "There is something to test", s.Phenomena.Draft},
+		{"testPhenomenon", "test", "It was tried in the field", s.Phenomena.Test},
+		{"mainstreamPhenomenon", "mainstream", "Everybody looks for it", s.Phenomena.Mainstream},
+		{"watchPhenomenon", "watch", "Only its figures are followed", s.Phenomena.Watch},
+		{"reopenPhenomenon", "reopen", "Work on it again", s.Phenomena.Reopen},
+		{"retirePhenomenon", "retire", "Stop looking for it", s.Phenomena.Retire},
 	} {
-		huma.Register(a, post(n, x.id, x.verb, x.summary), on(s, x.what, only(x.do), itself))
+		huma.Register(a, post(n, x.id, x.verb, x.summary), on(s, x.id, only(x.do), itself))
 	}
 }
 

@@ -18,8 +18,8 @@ func (s *Server) rollOuts(a huma.API) {
 		Hours int        `json:"hours,omitempty" minimum:"0" maximum:"1000"`
 	}
 	huma.Register(a, post(n, "trainDirectorate", "train", "Its inspectors know the methodology"),
-		on(s, "rollout.train", func(ctx context.Context, c vigie.Command, act vigie.Act, b train) (vigie.Receipt, error) {
+		on(s, "trainDirectorate", func(ctx context.Context, c vigie.Command, act vigie.Act, b train) (vigie.Receipt, error) {
 			return s.Phenomena.Train(ctx, c, act, vigie.Support{On: b.On, What: b.What, Hours: b.Hours})
 		}, func(train) Said { return Said{} }))
-	huma.Register(a, post(n, "excuseDirectorate", "excuse", "It does not occur there"), on(s, "rollout.excuse", only(s.Phenomena.Excuse), itself))
+	huma.Register(a, post(n, "excuseDirectorate", "excuse", "It does not occur there"), on(s, "excuseDirectorate", only(s.Phenomena.Excuse), itself))
 }

@@ -21,6 +21,7 @@ type Server struct {
 	Guard          vigie.Guard
 	Lake           *pipeline.Reader
 	Pseudonyms     Pseudonyms
+	Queue          *pipeline.Queue
 	Office         *vigie.Office
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
@@ -54,6 +55,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.rollOuts(a)
 	s.views(a)
 	s.evidence(a)
+	s.jobs(a)
 	s.employers(a)
 	s.happenings(a)
 	s.entries(a)

@@ -40,11 +40,11 @@ func (s *Server) signals(a huma.API) {
 		Phenomenon string `json:"phenomenon,omitempty" maxLength:"64" doc:"That it belongs to; empty: it starts a new one"`
 	}
 	huma.Register(a, post(n, "retainSignal", "retain", "Keep it under a phenomenon"),
-		on(s, "signal.retain", func(ctx context.Context, c vigie.Command, act vigie.Act, b retain) (vigie.Receipt, error) {
+		on(s, "retainSignal", func(ctx context.Context, c vigie.Command, act vigie.Act, b retain) (vigie.Receipt, error) {
 			return s.Phenomena.Retain(ctx, c, act, b.Phenomenon)
 		}, func(b retain) Said { return b.Said }))
 	huma.Register(a, post(n, "rejectSignal", "reject", "Put it aside, with a reason of the published list"),
-		on(s, "signal.reject", only(s.Phenomena.Reject), itself))
+		on(s, "rejectSignal", only(s.Phenomena.Reject), itself))
 }
 
 // post is an operation that changes something: on a noun's list, or on one of them when it is named by a verb.

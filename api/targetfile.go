@@ -26,17 +26,17 @@ func (s *Server) targets(a huma.API) {
 		MadeOn vigie.Date `json:"madeOn" format:"date"`
 	}
 	huma.Register(a, post(n, "acceptTarget", "accept", "It will be visited"),
-		on(s, "target.accept", func(ctx context.Context, c vigie.Command, act vigie.Act, b assign) (vigie.Receipt, error) {
+		on(s, "acceptTarget", func(ctx context.Context, c vigie.Command, act vigie.Act, b assign) (vigie.Receipt, error) {
 			return s.Investigations.Accept(ctx, c, act, b.AssignedTo)
 		}, func(b assign) Said { return b.Said }))
-	huma.Register(a, post(n, "declineTarget", "decline", "It will not be visited"), on(s, "target.decline", only(s.Investigations.Decline), itself))
+	huma.Register(a, post(n, "declineTarget", "decline", "It will not be visited"), on(s, "declineTarget", only(s.Investigations.Decline), itself))
 	huma.Register(a, post(n, "deferTarget", "defer", "It waits until a day"),
-		on(s, "target.defer", func(ctx context.Context, c vigie.Command, act vigie.Act, b wait) (vigie.Receipt, error) {
+		on(s, "deferTarget", func(ctx context.Context, c vigie.Command, act vigie.Act, b wait) (vigie.Receipt, error) {
 			return s.Investigations.Defer(ctx, c, act, b.Until)
 		}, func(b wait) Said { return b.Said }))
-	huma.Register(a, post(n, "takeBackTarget", "take-back", "Undo the last decision"), on(s, "target.take_back", only(s.Investigations.TakeBack), itself))
+	huma.Register(a, post(n, "takeBackTarget", "take-back", "Undo the last decision"), on(s, "takeBackTarget", only(s.Investigations.TakeBack), itself))
 	huma.Register(a, post(n, "visitTarget", "visit", "It was visited, in a directorate's own plan"),
-		on(s, "target.visit", func(ctx context.Context, c vigie.Command, act vigie.Act, b visitMade) (vigie.Receipt, error) {
+		on(s, "visitTarget", func(ctx context.Context, c vigie.Command, act vigie.Act, b visitMade) (vigie.Receipt, error) {
 			return s.Investigations.VisitTarget(ctx, c, act, b.MadeOn)
 		}, func(visitMade) Said { return Said{} }))
 	s.bulk(a, n)
