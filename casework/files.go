@@ -56,7 +56,10 @@ func (f files) keep(ctx context.Context, r io.Reader, limit int64) (hash string,
 	defer temp.Close()
 	sum := sha256.New()
 	size, err = io.Copy(io.MultiWriter(temp, sum), io.LimitReader(patient{ctx, r}, limit+1))
+	var disk *fs.PathError
 	switch {
+	case errors.As(err, &disk):
+		return "", 0, vigie.Errorf(vigie.Unavailable, "keep evidence: %w", err)
 	case err != nil:
 		return "", 0, fmt.Errorf("keep evidence: %w", err)
 	case size > limit:
