@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"vigie"
 )
@@ -32,19 +33,55 @@ func (b *books) Jobs() vigie.Shelf[vigie.Job]               { return on(b, jobs)
 func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
 
 // exec carries out a statement that writes.
-func (b *books) exec(ctx context.Context, statement string, args ...any) (int64, error) {
+func (b *books) exec(ctx context.Context, statement string, args ...any) (n int64, err error) {
 	if b.w == nil {
 		return 0, vigie.Errorf(vigie.Internal, "write to casework within Read: use Do")
 	}
-	r, err := b.tx.ExecContext(ctx, statement, args...)
-	if err != nil {
-		return 0, err
+	err = b.sound(func() error {
+		r, err := b.tx.ExecContext(ctx, statement, args...)
+		if err == nil {
+			n, err = r.RowsAffected()
+		}
+		return err
+	})
+	return n, err
+}
+
+// one reads the one row of a query, or sql.ErrNoRows.
+func (b *books) one(ctx context.Context, query string, args []any, into ...any) error {
+	none := false
+	err := b.sound(func() error {
+		err := b.tx.QueryRowContext(ctx, query, args...).Scan(into...)
+		none = errors.Is(err, sql.ErrNoRows)
+		if none {
+			return nil
+		}
+		return err
+	})
+	if none {
+		return sql.ErrNoRows
 	}
-	return r.RowsAffected()
+	return err
 }
 
 // rows reads all rows of a query through scan.
-func rows(ctx context.Context, tx *sql.Tx, query string, args []any, scan func(*sql.Rows) error) error {
+func (b *books) rows(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	return b.sound(func() error { return eachRow(ctx, b.tx, query, args, scan) })
+}
+
+// sound does nothing more once a statement of a command has failed: SQLite may have ended the transaction by itself then (a full
+// disk, an interruption), and what came after would stand alone.
+func (b *books) sound(f func() error) error {
+	switch {
+	case b.w == nil:
+		return f()
+	case b.w.broken == nil:
+		b.w.broken = f()
+	}
+	return b.w.broken
+}
+
+func eachRow(ctx context.Context, tx *sql.Tx, query string, args []any, scan func(*sql.Rows) error) error {
 	rs, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func (b *books) Entries(ctx context.Context, q vigie.EntryQuery) (out []vigie.En
 		w.all = append(w.all, "t.seq IN (SELECT seq FROM entry_thing WHERE kind = "+w.arg(string(q.Kind))+")")
 	}
 	query := "SELECT " + entryColumns + " FROM entry t WHERE " + w.text() + " ORDER BY t.seq LIMIT " + w.arg(limited(q.Limit))
-	err = rows(ctx, b.tx, query, w.args, func(rs *sql.Rows) error {
+	err = b.rows(ctx, query, w.args, func(rs *sql.Rows) error {
 		e, err := readEntry(rs.Scan)
 		out = append(out, e)
 		return err

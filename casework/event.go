@@ -56,7 +56,7 @@ func noteworthy(e vigie.Event) error {
 // nextEvent is the next place in the order of events. Commands go in one after the other, so that nobody else takes it.
 func (b *books) nextEvent(ctx context.Context) (int64, error) {
 	if b.w.event < 0 {
-		if err := b.tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM event").Scan(&b.w.event); err != nil {
+		if err := b.one(ctx, "SELECT coalesce(max(seq), 0) FROM event", nil, &b.w.event); err != nil {
 			return 0, err
 		}
 	}
@@ -89,7 +89,7 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 
 func (b *books) events(ctx context.Context, w *where, limit int) (out []vigie.Event, err error) {
 	query := "SELECT t.seq, t.kind, t.id, t.what, t.phenomenon, t.directorate, t.at, t.by_user, t.data FROM event t WHERE " + w.text() + " ORDER BY t.seq LIMIT " + w.arg(limited(limit))
-	err = rows(ctx, b.tx, query, w.args, func(rs *sql.Rows) error {
+	err = b.rows(ctx, query, w.args, func(rs *sql.Rows) error {
 		var e vigie.Event
 		var at int64
 		var data string
@@ -113,7 +113,7 @@ func (b *books) keysOf(ctx context.Context, events []vigie.Event) error {
 	for i := range events {
 		place[events[i].Seq] = i
 	}
-	return rows(ctx, b.tx, "SELECT seq, key FROM event_key WHERE seq BETWEEN $1 AND $2 ORDER BY seq, key", []any{events[0].Seq, events[len(events)-1].Seq}, func(rs *sql.Rows) error {
+	return b.rows(ctx, "SELECT seq, key FROM event_key WHERE seq BETWEEN $1 AND $2 ORDER BY seq, key", []any{events[0].Seq, events[len(events)-1].Seq}, func(rs *sql.Rows) error {
 		var seq int64
 		var key vigie.Key
 		if err := rs.Scan(&seq, &key); err != nil {

@@ -93,7 +93,7 @@ func (s *Store) exportFiles(ctx context.Context, tx *sql.Tx, z *zip.Writer, m *M
 		}
 		m.Files = append(m.Files, FileSum{hash, size})
 	}
-	return rows(ctx, tx, "SELECT DISTINCT hash FROM evidence ORDER BY hash", nil, func(rs *sql.Rows) error {
+	return eachRow(ctx, tx, "SELECT DISTINCT hash FROM evidence ORDER BY hash", nil, func(rs *sql.Rows) error {
 		var hash string
 		if err := rs.Scan(&hash); err != nil {
 			return err

@@ -58,7 +58,7 @@ func (b *books) mention(ctx context.Context, kind, id string, now map[mention]bo
 
 // mentionedBefore takes out of now what stands already, and returns what has to go.
 func (b *books) mentionedBefore(ctx context.Context, kind, id string, now map[mention]bool) (gone []mention, err error) {
-	err = rows(ctx, b.tx, "SELECT field, value FROM mention WHERE kind = $1 AND id = $2", []any{kind, id}, func(rs *sql.Rows) error {
+	err = b.rows(ctx, "SELECT field, value FROM mention WHERE kind = $1 AND id = $2", []any{kind, id}, func(rs *sql.Rows) error {
 		var m mention
 		if err := rs.Scan(&m.field, &m.value); err != nil {
 			return err

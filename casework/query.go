@@ -26,14 +26,14 @@ func (s shelf[T, P]) List(ctx context.Context, q vigie.Query) (vigie.Listing[T],
 	if err != nil {
 		return l, err
 	}
-	if err := s.tx.QueryRowContext(ctx, "SELECT count(*) FROM "+s.table+" t WHERE "+w.text(), w.args...).Scan(&l.Total); err != nil {
+	if err := s.one(ctx, "SELECT count(*) FROM "+s.table+" t WHERE "+w.text(), w.args, &l.Total); err != nil {
 		return l, err
 	}
 	inner := fmt.Sprintf("SELECT t.id, t.version, t.%s AS place FROM %s t WHERE %s ORDER BY t.%s %s, t.id %s LIMIT %s OFFSET %s",
 		by, s.table, w.text(), by, way, way, w.arg(size), w.arg((page-1)*size))
 	query := fmt.Sprintf("SELECT r.document FROM (%s) t JOIN revision r ON r.kind = %s AND r.id = t.id AND r.version = t.version ORDER BY t.place %s, t.id %s",
 		inner, w.arg(string(s.kind)), way, way)
-	err = rows(ctx, s.tx, query, w.args, func(rs *sql.Rows) error {
+	err = s.rows(ctx, query, w.args, func(rs *sql.Rows) error {
 		var document string
 		if err := rs.Scan(&document); err != nil {
 			return err

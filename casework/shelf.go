@@ -29,8 +29,8 @@ func on[T any, P kindly[T]](b *books, n *noun[T]) vigie.Shelf[T] { return shelf[
 // Get returns a thing, or not_found.
 func (s shelf[T, P]) Get(ctx context.Context, id string) (*T, error) {
 	var document string
-	err := s.tx.QueryRowContext(ctx, "SELECT r.document FROM "+s.table+` t JOIN revision r ON r.kind = $1 AND r.id = t.id AND r.version = t.version
-		WHERE t.id = $2`, string(s.kind), id).Scan(&document)
+	err := s.one(ctx, "SELECT r.document FROM "+s.table+` t JOIN revision r ON r.kind = $1 AND r.id = t.id AND r.version = t.version
+		WHERE t.id = $2`, []any{string(s.kind), id}, &document)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, vigie.NoSuch(s.kind, id)
 	}
@@ -52,7 +52,7 @@ func (s shelf[T, P]) read(document string, into *T) error {
 // History are all versions of a thing, oldest first.
 func (s shelf[T, P]) History(ctx context.Context, id string) ([]T, error) {
 	var out []T
-	err := rows(ctx, s.tx, "SELECT document FROM revision WHERE kind = $1 AND id = $2 ORDER BY version", []any{string(s.kind), id}, func(rs *sql.Rows) error {
+	err := s.rows(ctx, "SELECT document FROM revision WHERE kind = $1 AND id = $2 ORDER BY version", []any{string(s.kind), id}, func(rs *sql.Rows) error {
 		var document string
 		if err := rs.Scan(&document); err != nil {
 			return err
@@ -100,8 +100,8 @@ func (s shelf[T, P]) standing(ctx context.Context, r *vigie.Record) (*vigie.Reco
 	}
 	var is vigie.Record
 	var created, changed int64
-	err := s.tx.QueryRowContext(ctx, "SELECT version, created_at, created_by, changed_at, changed_by FROM "+s.table+" WHERE id = $1", r.ID).
-		Scan(&is.Version, &created, &is.CreatedBy, &changed, &is.ChangedBy)
+	err := s.one(ctx, "SELECT version, created_at, created_by, changed_at, changed_by FROM "+s.table+" WHERE id = $1", []any{r.ID},
+		&is.Version, &created, &is.CreatedBy, &changed, &is.ChangedBy)
 	is.CreatedAt, is.ChangedAt = moment(created), moment(changed)
 	switch {
 	case errors.Is(err, sql.ErrNoRows) && r.Version == 0:

@@ -18,6 +18,7 @@ type work struct {
 	store   *Store
 	last    vigie.Entry // of the audit log
 	event   int64       // last one that was kept; -1 until asked for
+	broken  error       // of the first statement that failed
 	changed []vigie.Ref
 	undo    []func() // gives records back what they said before
 }
@@ -65,6 +66,9 @@ func (w *work) carryOut(ctx context.Context, tx *sql.Tx, c vigie.Command, f func
 	b := &books{tx, w}
 	if err := f(b); err != nil {
 		return r, err
+	}
+	if w.broken != nil {
+		return r, w.broken // even where f has not minded
 	}
 	r = vigie.Receipt{Key: c.Key, At: w.at, Changed: w.changed}
 	e := vigie.Entry{At: w.at, UserID: w.actor.UserID, Session: w.actor.Session, Action: c.Action, Things: w.changed, Purpose: w.actor.Purpose}

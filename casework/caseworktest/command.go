@@ -114,6 +114,14 @@ func allOrNothing(t *testing.T, s Store) {
 			panic("a mistake")
 		})
 	}()
+	_, err := s.Do(as(t, "anna"), vigie.Command{Key: "k1", Action: "signal.add", At: noon}, func(b vigie.Books) error {
+		for range 2 { // the second one fails, and nobody minds
+			_ = b.Users().Put(as(t, "anna"), &vigie.User{Login: "anna"})
+		}
+		_ = b.Signals().Put(as(t, "anna"), &vigie.Signal{Title: "half"})
+		return nil
+	})
+	code(t, err, vigie.Conflict)
 	nothing(t, s)
 	if r, err := oneSignal(t, s, "anna", vigie.Command{Key: "k1", Action: "signal.add", At: noon}); err != nil || r.Repeated {
 		t.Errorf("after it had failed, the command answers %+v, %v", r, err)

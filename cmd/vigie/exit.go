@@ -83,6 +83,7 @@ func inTheWay(err error) bool {
 
 var codes = map[vigie.Code]int{
 	vigie.Invalid: exitFaults, vigie.NotFound: exitNotFound, vigie.Conflict: exitConflict,
+	vigie.Denied: exitConflict, vigie.Stale: exitConflict, vigie.Gate: exitConflict,
 	vigie.Refused: exitRefused, vigie.Unavailable: exitUnavailable, vigie.Internal: exitFailure,
 }
 

@@ -21,7 +21,7 @@ func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != "",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "signals": reportSignals, "tamper": tamper},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
 	})
 }
 

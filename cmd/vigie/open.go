@@ -60,14 +60,11 @@ func (c *Config) openLake(ctx context.Context) (*lake.Lake, error) {
 
 // openCasework opens what people decided, of a home that has some.
 func (c *Config) openCasework(ctx context.Context) (*casework.Store, error) {
-	at := c.Casework
-	if at == "" {
-		at = c.home().Casework()
-	}
+	at := c.caseworkAt()
 	if !casework.IsPostgres(at) && !exists(at) {
 		return nil, vigie.Errorf(vigie.NotFound, "open casework %s: there is none; it is made by `vigie serve`", at)
 	}
-	return casework.Open(ctx, at, casework.Options{Evidence: c.home().Evidence()})
+	return casework.Open(ctx, at, c.caseworkOptions())
 }
 
 // walk opens the home's pack and lake and walks the steps of the path.
