@@ -39,6 +39,7 @@ var house = slices.Concat([]room{
 	{"dossier", []string{".", "lake"}, nil, "a dossier is read from tables, and knows none of the rooms that wrote them"},
 	{"audit", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"feedback", []string{".", "lake"}, nil, "feedback brings outcomes to the lake as rows, and knows no other stage"},
+	{"rehearsal", []string{".", "investigation", "phenomenon"}, []string{"casework", "access", "pack", "packs"}, "a rehearsal acts through the desks, as people do"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
 	{"api", slices.Concat([]string{".", "lake", "dossier", "pipeline"}, deciding), []string{"casework"}, "the api asks the rooms, and opens no store of its own"},

@@ -49,7 +49,7 @@ func (s *Server) investigations(a huma.API) {
 		}, func(Scope) Said { return Said{} }))
 	for _, x := range []struct {
 		id, verb, summary string
-		do                      func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
+		do                func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
 	}{
 		{"consultDirectors", "consult", "Ask the directors concerned", s.Investigations.Consult},
 		{"startInvestigation", "start", "Let visits be made, once all have agreed", s.Investigations.Start},

@@ -51,7 +51,7 @@ func (s *Server) phenomena(a huma.API) {
 
 	for _, x := range []struct {
 		id, verb, summary string
-		do                      func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
+		do                func(context.Context, vigie.Command, vigie.Act) (vigie.Receipt, error)
 	}{
 		{"draftPhenomenon", "draft", "There is something to test", s.Phenomena.Draft},
 		{"testPhenomenon", "test", "It was tried in the field", s.Phenomena.Test},

@@ -32,6 +32,24 @@ func (d *Desk) Train(ctx context.Context, c vigie.Command, act vigie.Act, s vigi
 	})
 }
 
+// Support writes down help that the team gave at any time.
+func (d *Desk) Support(ctx context.Context, c vigie.Command, act vigie.Act, s vigie.Support) (vigie.Receipt, error) {
+	c.Action = "rollout.support"
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		r, err := vigie.Fetch(ctx, d.Guard, b.RollOuts(), c.Action, act)
+		if err != nil {
+			return err
+		}
+		who, _ := vigie.ActorOf(ctx)
+		s.By = who.UserID
+		r.Support = append(r.Support, s)
+		if err := vigie.Said(s.What, "what was done"); err != nil {
+			return err
+		}
+		return vigie.Keep(ctx, b, b.RollOuts(), c.Action, act, r)
+	})
+}
+
 // Excuse says that a phenomenon does not occur in a directorate.
 func (d *Desk) Excuse(ctx context.Context, c vigie.Command, act vigie.Act) (vigie.Receipt, error) {
 	return d.roll(ctx, c, "rollout.excuse", act, func(r *vigie.RollOut) error {
