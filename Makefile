@@ -23,6 +23,7 @@ demo: build ## walk the whole path on an invented sample, in seconds
 test: tools ## vet and run all tests, race detector on
 	$(GO) vet ./...
 	$(GO) test -race -timeout 15m ./...
+	@.ci/postgres || true # said last, where it is seen
 
 check: tools lint test ## all that a change has to pass: format, vet, lint, tests
 
