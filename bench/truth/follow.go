@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/bench/internal/fraud"
 	"vigie/model"
 )
 
@@ -54,7 +55,7 @@ func (b *bench) followed(ctx context.Context) error {
 }
 
 func (b *bench) places(id string, day vigie.Date, listed *model.Table, order []int, confirmed map[string]bool) {
-	at := active(b.frauds, day)
+	at := fraud.Active(b.frauds, day)
 	var places []int
 	first := 0
 	for place, i := range order {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/bench/internal/fraud"
 	"vigie/model"
 	"vigie/pack"
 )
@@ -27,7 +28,7 @@ func (b *bench) judge(ctx context.Context, m *pack.Model, day vigie.Date) error 
 	if err != nil {
 		return err
 	}
-	at := active(b.frauds, day)
+	at := fraud.Active(b.frauds, day)
 	guilty := make([]bool, listed.Len())
 	all := 0
 	for i, id := range listed.Entity {

@@ -18,6 +18,7 @@ import (
 	"os/signal"
 
 	"vigie"
+	"vigie/bench/internal/fraud"
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
@@ -63,7 +64,7 @@ func run(ctx context.Context, a asked) (err error) {
 	if len(faults) > 0 {
 		return fmt.Errorf("the pack has faults: run vigie check: %v", faults[0])
 	}
-	frauds, err := readTruth(a.truth)
+	frauds, err := fraud.Read(a.truth)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,7 @@ type bench struct {
 	asked
 	lake   *lake.Lake
 	pack   *pack.Pack
-	frauds []fraud
+	frauds []fraud.Fraud
 }
 
 // prepare walks the path up to the features, as of the day.

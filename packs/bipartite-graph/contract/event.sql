@@ -1,0 +1,10 @@
+-- The extract dates nothing that happened.
+SELECT
+  CAST(NULL AS VARCHAR) AS entity_id,
+  CAST(NULL AS DATE) AS happened_on,
+  CAST(NULL AS DATE) AS known_on,
+  CAST(NULL AS VARCHAR) AS kind,
+  CAST(NULL AS VARCHAR) AS detail,
+  CAST(NULL AS VARCHAR) AS source_ref
+FROM users
+WHERE false
