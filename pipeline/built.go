@@ -28,7 +28,11 @@ type hashes struct {
 }
 
 func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error) {
-	data, err := dataHash(ctx, l)
+	data, err := hashOf(ctx, l, dataSQL)
+	if err != nil {
+		return nil, err
+	}
+	told, err := hashOf(ctx, l, toldLinesSQL)
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +45,12 @@ func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error)
 	for _, c := range p.Contract {
 		contract = digest(contract, c.View, c.SQL)
 	}
-	h.of[contractName] = contract
 	for _, v := range pack.Views {
 		h.of[v.Name] = contract
 	}
+	// What inspectors told changes inspections and nothing else: an indicator that does not read them is not computed again for a visit.
+	h.of["inspection"] = digest(contract, told)
+	h.of[contractName] = h.of["inspection"]
 	for i := range p.Derives { // in their order: what one reads has its hash already
 		t := &p.Derives[i]
 		made := digest(h.base, t.SQL)
@@ -95,7 +101,12 @@ func (h *hashes) renew(ctx context.Context, l *lake.Lake, name string, make func
 }
 
 func (h *hashes) contract(ctx context.Context, l *lake.Lake) error {
-	return h.renew(ctx, l, contractName, func() error { return source.BuildContract(ctx, l, h.p) })
+	return h.renew(ctx, l, contractName, func() error {
+		if err := source.BuildContract(ctx, l, h.p); err != nil {
+			return err
+		}
+		return addTold(ctx, l)
+	})
 }
 
 // derives computes the tables behind what is read, in their order. tell is called before each.

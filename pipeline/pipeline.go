@@ -123,30 +123,45 @@ func (w *Work) tell(step string, done, of int) {
 //go:embed sql/data.sql
 var dataSQL string
 
-// dataHash names the state of the registers: the contents that were loaded. It is the same
-// in every home into which the same extracts were loaded.
+//go:embed sql/told_line.sql
+var toldLinesSQL string
+
+// dataHash names what was known: the contents that were loaded, and what inspectors told since. It is the same in every home into
+// which the same extracts were loaded and the same was told.
 func dataHash(ctx context.Context, l *lake.Lake) (string, error) {
-	rows, err := l.Query(ctx, dataSQL)
+	data, err := hashOf(ctx, l, dataSQL)
 	if err != nil {
-		return "", vigie.Errorf(vigie.Internal, "read batches: %w", err)
+		return "", err
+	}
+	if data == nothing {
+		return "", vigie.Errorf(vigie.NotFound, "no extract is loaded: run `vigie load --pack PACK --data DIR` first")
+	}
+	told, err := hashOf(ctx, l, toldLinesSQL)
+	if err != nil || told == nothing {
+		return data, err
+	}
+	return digest(data, told), nil
+}
+
+// nothing is the hash of no line at all.
+var nothing = hex.EncodeToString(sha256.New().Sum(nil))
+
+// hashOf is the hash of a query's lines.
+func hashOf(ctx context.Context, l *lake.Lake, query string) (string, error) {
+	rows, err := l.Query(ctx, query)
+	if err != nil {
+		return "", vigie.Errorf(vigie.Internal, "read what a run follows from: %w", err)
 	}
 	defer rows.Close()
 	h := sha256.New()
-	n := 0
-	for ; rows.Next(); n++ {
+	for rows.Next() {
 		var line string
 		if err := rows.Scan(&line); err != nil {
 			return "", err
 		}
 		fmt.Fprintln(h, line)
 	}
-	if err := rows.Err(); err != nil {
-		return "", err
-	}
-	if n == 0 {
-		return "", vigie.Errorf(vigie.NotFound, "no extract is loaded: run `vigie load --pack PACK --data DIR` first")
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return hex.EncodeToString(h.Sum(nil)), rows.Err()
 }
 
 // NewestExtract is the day of the newest loaded extract; zero when there is none.
