@@ -8,45 +8,22 @@ import (
 	"vigie/lake"
 )
 
-// compare says of each row whether it is added, unchanged or corrected, and sees that the register holds what is new.
+// compare says of each row of incoming whether it is added, unchanged or corrected, and brings the register what is new.
 func (l *loading) compare(ctx context.Context, tx *lake.Tx) error {
-	b := l.batch
-	store := "store"
-	if l.overlaps {
-		store = "settle"
-		within, err := l.within(ctx, tx)
-		if err != nil || !within {
-			return err
-		}
-	}
 	if err := l.judge(ctx, tx); err != nil {
 		return err
 	}
+	b := l.batch
 	if b.Kind == Full {
 		var err error
 		if b.Ended, err = l.exec(ctx, tx, "endmissing"); err != nil {
 			return err
 		}
 	}
-	if !l.overlaps || b.Corrected+b.Unchanged+l.again > 0 {
-		if _, err := l.exec(ctx, tx, store); err != nil {
-			return err
-		}
+	if _, err := l.exec(ctx, tx, "store"); err != nil {
+		return err
 	}
 	return l.settleUntil(ctx, tx)
-}
-
-// within fills the table incoming with the rows of the batch whose keys may be known, and tells whether there are any.
-func (l *loading) within(ctx context.Context, tx *lake.Tx) (bool, error) {
-	if err := l.known.extend(ctx, tx, l.batch.ID); err != nil {
-		return false, fmt.Errorf("reach: %w", err)
-	}
-	if _, err := tx.Exec(ctx, strings.Replace(l.sql("overlap"), "{reach}", l.known.condition(), 1)); err != nil {
-		return false, fmt.Errorf("overlap: %w", err)
-	}
-	var within bool
-	err := tx.QueryRow(ctx, "SELECT EXISTS (FROM incoming)").Scan(&within)
-	return within, err
 }
 
 // judge fills the table verdict and counts what is in it.
@@ -60,9 +37,8 @@ func (l *loading) judge(ctx context.Context, tx *lake.Tx) error {
 		return fmt.Errorf("verdict: %w", err)
 	}
 	b := l.batch
-	err := tx.QueryRow(ctx, `SELECT count(*) FILTER (verdict = 'again'), count(*) FILTER (verdict = 'corrected'),
-		count(*) FILTER (verdict IN ('unchanged', 'restored')), count(*) FILTER (verdict = 'restored') FROM verdict`).
-		Scan(&l.again, &b.Corrected, &b.Unchanged, &l.restored)
+	err := tx.QueryRow(ctx, `SELECT count(*) FILTER (verdict = 'corrected'), count(*) FILTER (verdict IN ('unchanged', 'restored')), count(*) FILTER (verdict = 'restored') FROM verdict`).
+		Scan(&b.Corrected, &b.Unchanged, &l.restored)
 	b.Added -= b.Corrected + b.Unchanged
 	return err
 }

@@ -98,9 +98,9 @@ func neverLoaded(ctx context.Context, q lake.Querier, s *pack.Source, o *Options
 
 func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *turn, e extract, k *known) (*Batch, error) {
 	s, o := t.source, pl.o
-	b := &Batch{Source: s.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
-	ld := &loading{source: rowsOf(s, e.kind), register: s, pack: p, batch: b, options: o, known: k, rate: newRate(o, pl.say), spool: spool{dir: o.Registers}}
-	defer ld.spool.close()
+	ld := newLoading(p, pl, t, e, k)
+	defer func() { ld.spool.close() }()
+	b := ld.batch
 	kept, err := receive(ctx, e.path, o.Registers, ld.reached.Store)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,14 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *t
 		return nil, errLate
 	}
 	b.ID = t.number()
-	err = l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return ld.run(ctx, tx, kept) })
+	err = ld.inTx(ctx, l, kept)
+	if errors.Is(err, errManyKnown) {
+		ld.spool.close()
+		k.mostlyNew = false
+		ld = newLoading(p, pl, t, e, k)
+		ld.batch.ID, b = b.ID, ld.batch
+		err = ld.inTx(ctx, l, kept)
+	}
 	if err != nil && ctx.Err() == nil && vigie.CodeOf(err) == vigie.Refused {
 		err = ld.refuse(ctx, l, kept, err)
 	}
@@ -136,6 +143,16 @@ func loadExtract(ctx context.Context, l *lake.Lake, p *pack.Pack, pl *plan, t *t
 	}
 	ld.told(Done)
 	return b, nil
+}
+
+func newLoading(p *pack.Pack, pl *plan, t *turn, e extract, k *known) *loading {
+	b := &Batch{Source: t.source.ID, File: e.name, Kind: e.kind, ExtractOn: e.on, Bytes: e.size}
+	return &loading{source: rowsOf(t.source, e.kind), register: t.source, pack: p, batch: b, options: pl.o, known: k,
+		rate: newRate(pl.o, pl.say), spool: spool{dir: pl.o.Registers}}
+}
+
+func (l *loading) inTx(ctx context.Context, to *lake.Lake, kept *received) error {
+	return to.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error { return l.run(ctx, tx, kept) })
 }
 
 // asked tells what must be known before an extract is read: whether an earlier one had the same size, and whether one whose turn

@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -25,17 +27,16 @@ type loading struct {
 	checker  *checker
 	spool    spool
 
-	table    string // where the rows go first: the register itself, or incoming
-	staged   bool   // it is incoming
-	overlaps bool   // it is the register, and earlier rows may bear the same keys
+	table  string // where the rows go first: the register itself, or incoming
+	staged bool   // it is incoming
+	beside bool   // it is the register, and the rows whose keys it may know are held back and go to incoming
 
 	refusedKeys []*lake.Batch // see notePresent
 	keysHeld    int           // in refusedKeys
-	seen        *seen         // the keys so far; nil when there is none, and when there are too many to keep
+	seen        *keySet       // the keys so far; nil when there is none, and when there are too many to keep
 	held        *held
 	reached     atomic.Int64 // how far the file is read, as the reading goroutine tells the others
 
-	again    int64 // rows under a key of which all had ended
 	restored int64 // versions that an extract of the same day ended and this one takes back
 
 	utf8, other int // see checked
@@ -55,6 +56,9 @@ func (l *loading) run(ctx context.Context, tx *lake.Tx, kept *received) error {
 		return err
 	}
 	if err := l.read(ctx, tx, kept); err != nil {
+		return err
+	}
+	if err := l.release(ctx, tx); err != nil {
 		return err
 	}
 	if err := wrongEncoding(l.checker.encoding, l.utf8, l.other, l.firstUTF8); err != nil {
@@ -94,30 +98,27 @@ func (l *loading) newChecker() (*checker, error) {
 }
 
 // place decides where the rows go. Most of the time a load takes is the writing of the rows, which should be done once: so a
-// first extract goes straight into its register, and so does one that is likely to bring mostly new rows. Of the others most
-// would be taken out again, and they are compared before they are stored.
+// first extract goes straight into its register, and so does one that is likely to bring mostly new rows, if it is known which keys are
+// new. Of the others most would be taken out again, and they are compared before they are stored.
 func (l *loading) place(ctx context.Context, tx *lake.Tx) error {
 	l.table = "register." + lake.Name(l.source.ID)
 	compared := l.known.filled && len(l.source.Key) > 0
-	l.overlaps = compared && l.known.mostlyNew && l.batch.Kind == Rows && !looksAtItself(l.source)
-	l.staged = !l.overlaps && (compared || looksAtItself(l.source) || l.batch.Kind == Deletes)
-	if !l.staged {
-		return nil
+	l.beside = compared && l.known.keys != nil && l.known.mostlyNew && l.batch.Kind == Rows && !looksAtItself(l.source)
+	l.staged = !l.beside && (compared || looksAtItself(l.source) || l.batch.Kind == Deletes)
+	if l.staged {
+		l.table = "incoming"
 	}
-	columns, err := tableColumns(l.source)
-	if err != nil {
-		return err
+	if l.staged || l.beside {
+		return l.likeRegister(ctx, tx, "incoming")
 	}
-	l.table = "incoming"
-	_, err = tx.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TEMP TABLE incoming (%s)", strings.Join(columns, ", ")))
-	return err
+	return nil
 }
 
 // read takes the rows in, and finishes the copy of the extract.
 func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (err error) {
 	defer func() {
-		// An extract that is refused is kept as a whole too.
-		if err == nil || vigie.CodeOf(err) == vigie.Refused {
+		// An extract that is refused is kept as a whole too, and one that is to be read again.
+		if err == nil || vigie.CodeOf(err) == vigie.Refused || errors.Is(err, errManyKnown) {
 			err = cmp.Or(kept.finish(), err)
 			l.batch.Content, l.batch.Bytes = kept.content, kept.bytes
 		}
@@ -133,7 +134,7 @@ func (l *loading) read(ctx context.Context, tx *lake.Tx, kept *received) (err er
 		return err
 	}
 	if l.held = newHeld(f.Fields()); len(l.source.Key) > 0 {
-		l.seen = &seen{}
+		l.seen = &keySet{}
 	}
 	f.start(ctx)
 	defer f.stop()
@@ -176,10 +177,8 @@ func (l *loading) taken(c *checked) error {
 	if c.firstUTF8 > 0 && (l.firstUTF8 == 0 || c.firstUTF8 < l.firstUTF8) {
 		l.firstUTF8 = c.firstUTF8
 	}
-	if l.seen != nil {
-		if l.hold(c); l.seen.held > mostSeen || l.held.rows.Rows > mostHeld {
-			l.seen = nil
-		}
+	if err := l.hold(c); err != nil {
+		return err
 	}
 	if c.refusedKeys != nil {
 		l.refusedKeys = append(l.refusedKeys, c.refusedKeys)
@@ -215,18 +214,13 @@ func (l *loading) setAside(ctx context.Context, tx *lake.Tx, kept *received) err
 	return nil
 }
 
-// remove takes rows out of the table; those that are held never were in it.
+// remove takes rows out of where they stand; those that are held never were there.
 func (l *loading) remove(ctx context.Context, tx *lake.Tx, rejects []reject) error {
-	var lines []float64
-	for i := range rejects {
-		if !l.held.is(rejects[i].Line) {
-			lines = append(lines, float64(rejects[i].Line))
-		}
-	}
-	if lines == nil {
+	inside := func(line int64) bool { return !l.held.outside(line) }
+	if !slices.ContainsFunc(rejects, func(r reject) bool { return inside(r.Line) }) {
 		return nil
 	}
-	if err := l.aside(ctx, tx, lines); err != nil {
+	if err := l.aside(ctx, tx, rejects, inside); err != nil {
 		return err
 	}
 	if l.batch.Kind == Full && l.staged {
@@ -234,8 +228,16 @@ func (l *loading) remove(ctx context.Context, tx *lake.Tx, rejects []reject) err
 			return err
 		}
 	}
-	_, err := tx.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE batch_id = %d AND line IN (SELECT line FROM aside)", l.table, l.batch.ID))
-	return err
+	from := []string{l.table}
+	if l.held.known.Rows > 0 {
+		from = append(from, "incoming")
+	}
+	for _, table := range from {
+		if _, err := tx.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE batch_id = %d AND line IN (SELECT line FROM aside)", table, l.batch.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tooMany refuses the batch when more of its rows are refused than the pack allows.

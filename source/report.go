@@ -22,6 +22,8 @@ type Options struct {
 	Clock func() time.Time
 	// Progress is told about ten times a second, from one goroutine at a time.
 	Progress func(Progress)
+
+	held int // mostHeld, less in tests
 }
 
 // Progress is how far the loading of one extract is.

@@ -15,7 +15,7 @@ func (l *loading) faulty(ctx context.Context, q *lake.Tx) ([]reject, error) {
 	if len(l.source.Rules) == 0 {
 		return nil, nil
 	}
-	if err := batchView(ctx, q, l.source, l.table, l.batch.ID); err != nil {
+	if err := batchView(ctx, q, l.source, l.rows(), l.batch.ID); err != nil {
 		return nil, err
 	}
 	var out []reject

@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"vigie/lake"
 )
@@ -17,11 +16,10 @@ func (l *loading) store(ctx context.Context, tx *lake.Tx) error {
 	switch {
 	case b.Kind == Deletes:
 		err = l.delete(ctx, tx)
-	case (l.staged || l.overlaps) && len(l.source.Key) > 0:
+	case len(l.source.Key) > 0 && (l.staged || l.held.known.Rows > 0):
 		err = l.compare(ctx, tx)
 	case l.staged:
-		names := strings.Join(append(columnNames(l.source, ""), batchColumn, lineColumn, knownColumn), ", ")
-		_, err = tx.Exec(ctx, fmt.Sprintf("INSERT INTO register.%[1]s (%[2]s) SELECT %[2]s FROM incoming ORDER BY line", lake.Name(l.source.ID), names))
+		_, err = tx.Exec(ctx, fmt.Sprintf("INSERT INTO register.%[1]s (%[2]s) SELECT %[2]s FROM incoming ORDER BY line", lake.Name(l.source.ID), l.names()))
 	}
 	if err != nil {
 		return err

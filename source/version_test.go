@@ -138,21 +138,19 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
-func TestSeen(t *testing.T) {
+func TestKeySet(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 1))
-	var s seen
-	want := map[uint64]int64{}
-	for line := int64(1); line <= 300_000; line++ {
-		hash := r.Uint64() >> (r.UintN(2) * 46) // half of them come again and again
-		if got := s.before(hash, line); got != want[hash] {
-			t.Fatalf("line %d: came first on line %d, want %d", line, got, want[hash])
+	var s keySet
+	want := map[uint64]bool{}
+	for range 300_000 {
+		hash := 1 + r.Uint64()>>(r.UintN(2)*46) // half of them come again and again
+		if got := s.add(hash); got != want[hash] {
+			t.Fatalf("hash %d: is known: %v, want %v", hash, got, want[hash])
 		}
-		if want[hash] == 0 {
-			want[hash] = line
-		}
+		want[hash] = true
 	}
-	if s.held != len(want) {
-		t.Errorf("%d hashes are held of %d", s.held, len(want))
+	if s.count != len(want) {
+		t.Errorf("%d hashes are held of %d", s.count, len(want))
 	}
 }
