@@ -5,7 +5,7 @@ import "time"
 // User is somebody who may log in.
 type User struct {
 	Record
-	State        string   `json:"state"` // active, locked or left
+	State        string   `json:"state"`
 	Login        string   `json:"login"`
 	Name         string   `json:"name"`
 	Roles        []Role   `json:"roles"`
@@ -17,6 +17,13 @@ type User struct {
 	StandIn      string   `json:"standIn,omitempty"` // the user who answers while this one is away or has left
 }
 
+// States of a user. Who is locked or has left does not get in, and its sessions are over at once.
+const (
+	UserActive = "active"
+	UserLocked = "locked" // by an administrator, until it is unlocked
+	UserLeft   = "left"   // its stand-in answers
+)
+
 // Credential is by what a user proves to be who it is, apart from what others may read of a user.
 type Credential struct {
 	Record                // its id is the user's
@@ -24,6 +31,7 @@ type Credential struct {
 	MustChange  bool      `json:"mustChange,omitempty"` // at the next log-in
 	Failed      int       `json:"failed,omitempty"`     // log-ins since the last good one
 	LockedUntil time.Time `json:"lockedUntil,omitzero"`
+	Epoch       int       `json:"epoch,omitempty"` // counts up when all sessions are ended: those of an earlier one are over
 }
 
 // Thing says who is concerned by a credential: nobody but the program.

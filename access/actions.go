@@ -133,6 +133,8 @@ var Actions = []Right{
 	{"user.leave", vigie.KindUser, Change, "say that somebody has left"},
 	{"user.reset_password", vigie.KindUser, Change, "give somebody a new password for one log-in"},
 	{"user.end_sessions", vigie.KindUser, Change, "end somebody's sessions"},
+	{"user.try_password", vigie.KindUser, Keep, "count a try of a password"},
+	{"user.admit", vigie.KindUser, Keep, "let in whom the identity provider vouches for, in the roles it says"},
 	{"user.log_in", vigie.KindUser, Own, "log in"},
 	{"user.log_out", vigie.KindUser, Own, "log out"},
 	{"user.change_password", vigie.KindUser, Own, "choose another password of one's own"},

@@ -28,19 +28,25 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 	return data, err == nil, s.engine.explain(err)
 }
 
-// CommitCtx keeps data under a token until it expires, and forgets what has expired.
+// endedFor is how long it is remembered that a log-in was ended: longer than any lasts. A request that was under way when it was ended (one that
+// streams events may take hours) would otherwise keep it again when it is done, and who logged out would be logged in.
+const endedFor = 30 * 24 * time.Hour
+
+// CommitCtx keeps data under a token until it expires, and forgets what has expired. What was ended stays ended; such a row bears the day
+// until which that is remembered as a negative number.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expires time.Time) error {
 	_, err := s.engine.write.ExecContext(ctx, `INSERT INTO session (token, data, expires) VALUES ($1, $2, $3)
-		ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires = excluded.expires`, hashed(token), bytesOf(data), micros(expires))
+		ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires = excluded.expires WHERE session.expires > 0`, hashed(token), bytesOf(data), micros(expires))
 	if err == nil {
-		_, err = s.engine.write.ExecContext(ctx, "DELETE FROM session WHERE expires <= $1", micros(s.now()))
+		_, err = s.engine.write.ExecContext(ctx, "DELETE FROM session WHERE expires BETWEEN $1 AND $2", -micros(s.now()), micros(s.now()))
 	}
 	return s.engine.explain(err)
 }
 
 // DeleteCtx ends a log-in.
 func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
-	_, err := s.engine.write.ExecContext(ctx, "DELETE FROM session WHERE token = $1", hashed(token))
+	_, err := s.engine.write.ExecContext(ctx, `INSERT INTO session (token, data, expires) VALUES ($1, $2, $3)
+		ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires = excluded.expires`, hashed(token), []byte{}, -micros(s.now().Add(endedFor)))
 	return s.engine.explain(err)
 }
 

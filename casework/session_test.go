@@ -46,4 +46,11 @@ func sessions(t *testing.T, store *casework.Store) {
 		}
 	}
 	holds("other", "", false)
+	for now.Before(killNoon.AddDate(0, 0, 29)) { // a request that was under way, and ends days later
+		if err := s.Commit("other", []byte("back"), now.Add(time.Hour)); err != nil {
+			t.Error(err)
+		}
+		holds("other", "", false)
+		now = now.AddDate(0, 0, 7)
+	}
 }
