@@ -20,19 +20,24 @@ type drawing struct {
 	query     []float64    // of an entity: what its findings start with
 	found     []vigie.Date // of an entity: the day of its last known finding; 0: none
 	scores    graph.Scores
-	mean      float64 // of what tied entities have from others
-	component []int32 // of an entity: how many hang together with it
+	mean      float64         // of what tied entities have from others
+	component []int32         // of an entity: how many hang together with it
+	community []int32         // of an entity: which one it is in
+	members   []int32         // of a community: how many
+	foundIn   []int32         // of a community: how many with a finding
+	pairs     map[uint64]bool // of entities that were held against each other: whether they share two resources
 }
 
 const (
 	tolerance = 1e-10
 	steps     = 500
+	rounds    = 8       // of communities; what moves between two of them after so many is at home in both
 	faded     = 1. / 64 // a tie or finding that counts less than this counts no more: six half-lives
 )
 
 // draw builds the network of a day and lets the findings of that day spread over it.
 func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*drawing, error) {
-	d := &drawing{on: day}
+	d := &drawing{on: day, pairs: map[uint64]bool{}}
 	edges := h.edges(n, day)
 	edges = h.withoutHubs(d, n, edges)
 	var err error
@@ -48,23 +53,28 @@ func (h *history) draw(ctx context.Context, n *pack.Network, day vigie.Date) (*d
 	}
 	d.component = d.graph.ComponentSizes()
 	d.mean = d.meanExposure()
+	d.community = d.spread.Communities(rounds)
+	d.gather()
 	return d, nil
 }
 
 // edges are the ties known on the day, one a pair: the strongest of several. A tie that ended fades.
 func (h *history) edges(n *pack.Network, day vigie.Date) []graph.Edge {
 	var edges []graph.Edge
+	fades := fading(n.LinkHalfLifeDays)
 	for i, t := range h.ties {
 		if !h.counts(i, day) {
 			continue
 		}
 		weight := t.weight
 		if t.until < day {
-			fade := half(day-t.until, n.LinkHalfLifeDays)
-			if fade < faded {
-				continue
+			ago := int(day - t.until)
+			if n.LinkHalfLifeDays > 0 {
+				if ago >= len(fades) {
+					continue
+				}
+				weight *= fades[ago]
 			}
-			weight *= fade
 		}
 		if last := len(edges) - 1; last >= 0 && edges[last].Left == t.entity && edges[last].Right == t.resource {
 			edges[last].Weight = max(edges[last].Weight, weight)
@@ -95,6 +105,15 @@ func half(days vigie.Date, life int) float64 {
 		return 1
 	}
 	return math.Exp2(-float64(days) / float64(life))
+}
+
+// fading is what is left after each number of days, as long as it counts.
+func fading(life int) []float64 {
+	var left []float64
+	for days := 0; life > 0 && half(vigie.Date(days), life) >= faded; days++ {
+		left = append(left, half(vigie.Date(days), life))
+	}
+	return left
 }
 
 // withoutHubs leaves out resources that tie too many, and those that tie nobody to anybody. It counts the hubs of each entity.

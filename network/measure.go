@@ -1,6 +1,10 @@
 package network
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"vigie"
 )
 
@@ -8,8 +12,9 @@ import (
 type standing struct {
 	resources, hubs                          float64
 	neighbours, close, foundNear, foundClose float64
+	squares, triangles, foundTriangles       float64
 	exposure, worst, sum                     float64
-	component                                float64
+	component, community, foundCommunity     float64
 	lastFound                                vigie.Date // 0: none
 }
 
@@ -23,6 +28,38 @@ func (d *drawing) standing(entity int32, c *counter) standing {
 	s := standing{hubs: float64(d.hubs[entity]), component: float64(d.component[entity])}
 	resources, _ := d.graph.OfLeft(entity)
 	s.resources = float64(len(resources))
+	d.share(entity, c)
+	var circle []int32 // those that share two resources at least
+	for _, other := range c.seen {
+		s.neighbours++
+		found := d.found[other] != 0
+		if found {
+			s.foundNear++
+			s.lastFound = max(s.lastFound, d.found[other])
+		}
+		n := float64(c.shared[other])
+		s.squares += n * (n - 1) / 2
+		if n > 1 {
+			circle = append(circle, other)
+			if found {
+				s.foundClose++
+			}
+		}
+	}
+	s.close = float64(len(circle))
+	s.triangles, s.foundTriangles = d.triangles(nearestOf(circle, c.shared))
+	c.clear()
+	s.community, s.foundCommunity = d.communityOf(entity)
+	s.exposure, s.worst, s.sum = d.fromOthers(entity)
+	if d.mean > 0 {
+		s.exposure, s.worst, s.sum = s.exposure/d.mean, s.worst/d.mean, s.sum/d.mean
+	}
+	return s
+}
+
+// share counts how many resources an entity shares with each other one.
+func (d *drawing) share(entity int32, c *counter) {
+	resources, _ := d.graph.OfLeft(entity)
 	for _, r := range resources {
 		neighbours, _ := d.graph.OfRight(r)
 		for _, other := range neighbours {
@@ -32,32 +69,96 @@ func (d *drawing) standing(entity int32, c *counter) standing {
 			if c.shared[other] == 0 {
 				c.seen = append(c.seen, other)
 			}
-			if c.shared[other] < 2 {
+			if c.shared[other] < math.MaxUint16 {
 				c.shared[other]++
 			}
 		}
 	}
+}
+
+func (c *counter) clear() {
 	for _, other := range c.seen {
-		s.neighbours++
-		found := d.found[other] != 0
-		if found {
-			s.foundNear++
-			s.lastFound = max(s.lastFound, d.found[other])
-		}
-		if c.shared[other] > 1 {
-			s.close++
-			if found {
-				s.foundClose++
-			}
-		}
 		c.shared[other] = 0
 	}
 	c.seen = c.seen[:0]
-	s.exposure, s.worst, s.sum = d.fromOthers(entity)
-	if d.mean > 0 {
-		s.exposure, s.worst, s.sum = s.exposure/d.mean, s.worst/d.mean, s.sum/d.mean
+}
+
+// circleSize is among how many of its closest neighbours an entity's triangles are counted: pairs of them are held against each other.
+const circleSize = 12
+
+// nearestOf are those that share most, of equal ones the first by number.
+func nearestOf(circle []int32, shared []uint16) []int32 {
+	slices.SortFunc(circle, func(a, b int32) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
+	return circle[:min(len(circle), circleSize)]
+}
+
+// triangles are the pairs of close neighbours that are close to each other, and those of them of which one has a finding.
+func (d *drawing) triangles(circle []int32) (all, found float64) {
+	for i, a := range circle {
+		for _, b := range circle[:i] {
+			if !d.areClose(a, b) {
+				continue
+			}
+			all++
+			if d.found[a] != 0 || d.found[b] != 0 {
+				found++
+			}
+		}
 	}
-	return s
+	return all, found
+}
+
+// areClose tells whether two entities share two resources at least. Each pair is asked about by all who are close to both, and so
+// is remembered.
+func (d *drawing) areClose(a, b int32) bool {
+	key := uint64(min(a, b))<<32 | uint64(max(a, b))
+	if is, ok := d.pairs[key]; ok {
+		return is
+	}
+	is := d.shareTwo(a, b)
+	d.pairs[key] = is
+	return is
+}
+
+func (d *drawing) shareTwo(a, b int32) bool {
+	x, _ := d.graph.OfLeft(a)
+	y, _ := d.graph.OfLeft(b)
+	shared := 0
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i] < y[j]:
+			i++
+		case x[i] > y[j]:
+			j++
+		default:
+			if shared++; shared > 1 {
+				return true
+			}
+			i, j = i+1, j+1
+		}
+	}
+	return false
+}
+
+// communityOf is how many are in an entity's community, and how many of the others have a finding.
+func (d *drawing) communityOf(entity int32) (members, found float64) {
+	c := d.community[entity]
+	members, found = float64(d.members[c]), float64(d.foundIn[c])
+	if d.found[entity] != 0 {
+		found--
+	}
+	return members, found
+}
+
+// gather counts the members of the communities, and those with a finding.
+func (d *drawing) gather() {
+	d.members, d.foundIn = make([]int32, len(d.community)), make([]int32, len(d.community))
+	for i, c := range d.community {
+		d.members[c]++
+		if d.found[i] != 0 {
+			d.foundIn[c]++
+		}
+	}
 }
 
 // fromOthers is what an entity's resources bring it, what it gave them itself left out: in all, from the worst, and their sum.

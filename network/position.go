@@ -91,6 +91,7 @@ func (r round) rows(h *history, d *drawing, count *counter) []lake.Column {
 	slices.SortStableFunc(order, func(a, b int) int { return int(r.entities[a]) - int(r.entities[b]) })
 	ids, asOf, drawn := make([]string, len(order)), make([]int32, len(order)), make([]int32, len(order))
 	last, none := make([]int32, len(order)), make([]bool, len(order))
+	since := make([]float64, len(order))
 	numbers := make([][]float64, len(measures))
 	for k := range numbers {
 		numbers[k] = make([]float64, len(order))
@@ -102,12 +103,17 @@ func (r round) rows(h *history, d *drawing, count *counter) []lake.Column {
 		}
 		ids[i], asOf[i], drawn[i] = h.entities[r.entities[at]], int32(r.asOf[at]), int32(d.on)
 		last[i], none[i] = int32(s.lastFound), s.lastFound == 0
+		since[i] = math.NaN()
+		if s.lastFound != 0 {
+			since[i] = float64(r.asOf[at] - s.lastFound)
+		}
 		for k, m := range measures {
 			numbers[k][i] = m.of(s)
 		}
 	}
 	columns := []lake.Column{
 		lake.Texts("entity_id", ids, nil), lake.Dates("as_of", asOf, nil), lake.Dates("drawn_on", drawn, nil), lake.Dates("last_found_on", last, none),
+		lake.Numbers("days_since_found", since),
 	}
 	for k, m := range measures {
 		columns = append(columns, lake.Numbers(m.name, numbers[k]))
@@ -130,7 +136,12 @@ var measures = []struct {
 	{"exposure", func(s standing) float64 { return s.exposure }},
 	{"worst_resource", func(s standing) float64 { return s.worst }},
 	{"mean_resource", func(s standing) float64 { return share(s.sum, s.resources) }},
+	{"squares", func(s standing) float64 { return s.squares }},
+	{"triangles", func(s standing) float64 { return s.triangles }},
+	{"found_triangles", func(s standing) float64 { return s.foundTriangles }},
 	{"component", func(s standing) float64 { return s.component }},
+	{"community", func(s standing) float64 { return s.community }},
+	{"community_found_share", func(s standing) float64 { return share(s.foundCommunity, s.community-1) }},
 }
 
 func share(part, of float64) float64 {

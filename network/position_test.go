@@ -2,6 +2,7 @@ package network_test
 
 import (
 	"context"
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,5 +144,42 @@ func TestExposureFallsWithDistanceAndIsNotOnesOwn(t *testing.T) {
 	}
 	if worst := f.Columns[1].Numbers; !cmp.Equal(worst[3], 0., cmpopts.EquateApprox(0, 0)) || worst[1] <= worst[2] {
 		t.Errorf("worst resources: %v", worst)
+	}
+}
+
+// K, L and M share two addresses, two by two and all three; N shares a third with K. Only L was found.
+func TestTrianglesAndCommunities(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	l := drawn(t)
+	for _, e := range []string{"K", "L", "M"} {
+		for _, r := range []string{"one", "two"} {
+			_, err := l.Exec(ctx, "INSERT INTO link VALUES (?, ?, 'person', DATE '2020-01-01', NULL, DATE '2020-01-02', 1.0)", e, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_, err := l.Exec(ctx, `DELETE FROM cohort;
+INSERT INTO link VALUES ('K', 'three', 'person', DATE '2020-01-01', NULL, DATE '2020-01-02', 1.0), ('N', 'three', 'person', DATE '2020-01-01', NULL, DATE '2020-01-02', 1.0);
+INSERT INTO inspection VALUES ('L', DATE '2021-01-01', DATE '2021-01-11', 'report');
+INSERT INTO cohort VALUES ('K', DATE '2021-02-10'), ('L', DATE '2021-02-10'), ('N', DATE '2021-02-10')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := network.Position(ctx, l, spec(), nil); err != nil {
+		t.Fatal(err)
+	}
+	f, err := l.Frame(ctx, `SELECT squares, triangles, found_triangles, community, community_found_share, coalesce(days_since_found, -1) FROM position ORDER BY entity_id`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]float64{{2, 2, 0}, {1, 1, 0}, {1, 0, 0}, {3, 3, 1}, {.5, 0, math.NaN()}, {40, -1, -1}}
+	var got [][]float64
+	for _, c := range f.Columns {
+		got = append(got, c.Numbers)
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, 1e-12), cmpopts.EquateNaNs()); diff != "" {
+		t.Errorf("squares, triangles, with a finding, community, share found, days since, of K, L and N (-want +got):\n%s", diff)
 	}
 }

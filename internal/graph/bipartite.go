@@ -28,7 +28,9 @@ type side struct {
 // edges does not matter but for the rounding of those sums, so give equal edges in an equal order. It returns an error if an
 // edge names a node that is not there, or has a weight that is not a number above zero.
 func NewBipartite(left, right int, edges []Edge) (*Bipartite, error) {
+	rising := true // by left and right node, as who reads ties in order gives them: then one pass makes the left side
 	for i, e := range edges {
+		rising = rising && (i == 0 || before(edges[i-1], e))
 		if e.Left < 0 || int(e.Left) >= left || e.Right < 0 || int(e.Right) >= right {
 			return nil, fmt.Errorf("edge %d ties %d to %d, of %d left and %d right nodes", i, e.Left, e.Right, left, right)
 		}
@@ -37,11 +39,19 @@ func NewBipartite(left, right int, edges []Edge) (*Bipartite, error) {
 		}
 	}
 	g := &Bipartite{}
+	if rising {
+		g.left = rows(left, len(edges), func(i int) (int32, int32, float64) { return edges[i].Left, edges[i].Right, edges[i].Weight })
+		g.left.weigh()
+		g.right = g.left.turned(right)
+		return g, nil
+	}
 	byRight := rows(right, len(edges), func(i int) (int32, int32, float64) { return edges[i].Right, edges[i].Left, edges[i].Weight })
 	g.left = byRight.turned(left).merged()
 	g.right = g.left.turned(right)
 	return g, nil
 }
+
+func before(a, b Edge) bool { return a.Left < b.Left || a.Left == b.Left && a.Right < b.Right }
 
 // rows sorts edges into rows by counting, each row in the order in which its edges came.
 func rows(nodes, edges int, edge func(i int) (from, to int32, weight float64)) side {

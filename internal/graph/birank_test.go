@@ -1,11 +1,14 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"runtime"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -91,6 +94,64 @@ func TestSolveIsTheFixedPointOfThePublishedRecursion(t *testing.T) {
 			if math.Abs(got.Right[j]-p[j]) > 1e-9 {
 				t.Fatalf("right %d: %v, by the recursion %v", j, got.Right[j], p[j])
 			}
+		}
+	})
+}
+
+func TestAgainIsAsExactAsAnew(t *testing.T) {
+	t.Parallel()
+	g, query := invented(20_000, 30_000, 150_000)
+	s, err := NewSpread(g, .85)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	before, err := s.Solve(ctx, query, 1e-12, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query[17] += .01
+	anew, err := s.Solve(ctx, query, 1e-12, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Again(ctx, before, query, 1e-12, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range anew.Left {
+		if math.Abs(again.Left[i]-anew.Left[i]) > 1e-12 {
+			t.Fatalf("left %d: %v again, %v anew", i, again.Left[i], anew.Left[i])
+		}
+	}
+	if again.Steps >= anew.Steps {
+		t.Errorf("again took %d steps, anew %d", again.Steps, anew.Steps)
+	}
+	if _, err := s.Again(ctx, Scores{}, query, 1e-12, 200); err == nil {
+		t.Error("scores of another graph were taken for a beginning")
+	}
+}
+
+// Edges in order take a shorter way; it leads to the same graph.
+func TestTheOrderOfEdgesDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		pairs := rapid.SliceOfDistinct(rapid.IntRange(0, 99), rapid.ID[int]).Draw(t, "edges")
+		edges := make([]Edge, len(pairs))
+		for i, p := range pairs {
+			edges[i] = Edge{int32(p / 10), int32(p % 10), 1 + float64(p)}
+		}
+		shuffled, err := NewBipartite(10, 10, edges)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.SortFunc(edges, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right)) })
+		rising, err := NewBipartite(10, 10, edges)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(shuffled, rising) {
+			t.Fatalf("%v in order, %v out of it", rising, shuffled)
 		}
 	})
 }

@@ -17,3 +17,11 @@ CREATE TABLE IF NOT EXISTS position (
   last_found_on DATE,                 -- the latest finding at a neighbour
   component DOUBLE NOT NULL           -- how many entities hang together with it, hubs left out
 );
+
+-- What was added later, for a lake that was made before.
+ALTER TABLE position ADD COLUMN IF NOT EXISTS squares DOUBLE;               -- pairs of resources that it shares with one other, over all others
+ALTER TABLE position ADD COLUMN IF NOT EXISTS triangles DOUBLE;             -- pairs of its twelve closest that share two resources too
+ALTER TABLE position ADD COLUMN IF NOT EXISTS found_triangles DOUBLE;       -- of them, those with a finding
+ALTER TABLE position ADD COLUMN IF NOT EXISTS community DOUBLE;             -- how many are in its community, itself counted
+ALTER TABLE position ADD COLUMN IF NOT EXISTS community_found_share DOUBLE; -- of the others there, with a finding; NULL alone
+ALTER TABLE position ADD COLUMN IF NOT EXISTS days_since_found DOUBLE       -- from last_found_on to as_of; NULL without
