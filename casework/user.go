@@ -25,13 +25,13 @@ var users = &noun[vigie.User]{
 		}},
 		{"territories", func(u *vigie.User) []string { return u.Territories }},
 		{"directorates", func(u *vigie.User) []string { return u.Directorates }},
-		{"standIn", func(u *vigie.User) []string { return named(u.StandIn) }}, // one or none
+		{"standIn", func(u *vigie.User) []string { return one(u.StandIn) }}, // one or none
 	},
 	text: func(u *vigie.User) []string { return []string{u.Login, u.Name} },
 }
 
-// named is a list of one name, or of none.
-func named(name string) []string {
+// one is a list of one name, or of none.
+func one(name string) []string {
 	if name == "" {
 		return nil
 	}
