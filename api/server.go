@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"vigie"
+	"vigie/access"
 	"vigie/investigation"
 	"vigie/phenomenon"
 	"vigie/pipeline"
@@ -22,6 +23,9 @@ type Server struct {
 	Lake           *pipeline.Reader
 	Pseudonyms     Pseudonyms
 	Queue          *pipeline.Queue
+	Door           *access.Door
+	Sessions       *access.Sessions
+	Keeper         *access.Keeper
 	Office         *vigie.Office
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
@@ -30,6 +34,13 @@ type Server struct {
 	Version        string // of the program
 
 	events hub
+}
+
+// Handler is everything that answers below Base, behind the doors it goes through: from outside in a name for the request, headers, limits, who asks.
+func (s *Server) Handler(o Limits) http.Handler {
+	mux := http.NewServeMux()
+	s.Register(mux)
+	return s.Trace(Secure(s.Limit(o, s.Enter(mux))))
 }
 
 // Base is the path below which everything is answered.
@@ -55,6 +66,9 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.rollOuts(a)
 	s.views(a)
 	s.evidence(a)
+	s.session(a)
+	s.users(a)
+	s.health(a)
 	s.jobs(a)
 	s.employers(a)
 	s.happenings(a)

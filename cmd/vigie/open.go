@@ -9,6 +9,7 @@ import (
 
 	"vigie"
 	"vigie/casework"
+	"vigie/feedback"
 	"vigie/lake"
 	"vigie/model"
 	"vigie/pack"
@@ -67,8 +68,15 @@ func (c *Config) openCasework(ctx context.Context) (*casework.Store, error) {
 	return casework.Open(ctx, at, c.caseworkOptions())
 }
 
-// walk opens the home's pack and lake and walks the steps of the path.
-func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (w *pipeline.Work, err error) {
+// walk opens the home's pack and lake and walks the steps of the path, with a bar that shows how far it is.
+func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (*pipeline.Work, error) {
+	show := newProgress(c)
+	defer show.close()
+	return c.walkTelling(ctx, only, steps, func(step string, done, of int) { show.tell(step, "steps", int64(done), int64(of)) })
+}
+
+// walkTelling walks the steps, after what inspectors told since the last time was brought to the lake.
+func (c *Config) walkTelling(ctx context.Context, only string, steps []pipeline.Step, tell func(step string, done, of int)) (w *pipeline.Work, err error) {
 	p, err := c.homePack()
 	if err != nil {
 		return nil, err
@@ -82,15 +90,16 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	show := newProgress(c)
-	defer show.close()
 	given, err := c.givenTrees(p, models)
 	if err != nil {
 		return nil, err
 	}
 	w = &pipeline.Work{
 		Home: c.home(), Pack: p, Models: models, Language: c.Language, Given: given, Shuffle: c.Shuffle, Now: c.now,
-		Progress: func(step string, done, of int) { show.tell(step, "steps", int64(done), int64(of)) },
+		Progress: tell,
+	}
+	if _, err := c.bringTold(ctx, l, p); err != nil {
+		return nil, err
 	}
 	if w.Run, err = c.newRun(ctx, l, p); err != nil {
 		return nil, err
@@ -99,6 +108,19 @@ func (c *Config) walk(ctx context.Context, only string, steps []pipeline.Step) (
 		return nil, err
 	}
 	return w, w.Walk(ctx, l, steps)
+}
+
+// bringTold brings feedback from casework to the lake, where there is any casework yet.
+func (c *Config) bringTold(ctx context.Context, l *lake.Lake, p *pack.Pack) (n int, err error) {
+	if at := c.caseworkAt(); !casework.IsPostgres(at) && !exists(at) {
+		return 0, nil
+	}
+	store, err := c.openCasework(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return feedback.Bring(ctx, l, store, p.Office())
 }
 
 // givenTrees reads the file named with --trees for the one model it is for.
