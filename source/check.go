@@ -27,6 +27,7 @@ type checker struct {
 	extractOn int32
 	batchID   int64
 	keepKeys  bool // of the rows that are refused
+	coarse    uint // see Options
 }
 
 // The lake's own columns, after the declared ones.

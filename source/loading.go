@@ -92,7 +92,7 @@ func (l *loading) newChecker() (*checker, error) {
 	}
 	c, err := newChecker(l.source, l.batch.ExtractOn, l.batch.ID, secret)
 	if err == nil {
-		c.keepKeys = l.batch.Kind == Full
+		c.keepKeys, c.coarse = l.batch.Kind == Full, l.options.coarse
 	}
 	return c, err
 }

@@ -23,7 +23,9 @@ type Options struct {
 	// Progress is told about ten times a second, from one goroutine at a time.
 	Progress func(Progress)
 
-	held int // mostHeld, less in tests
+	// In tests:
+	held   int  // mostHeld, but fewer
+	coarse uint // bits taken off the hashes of keys, so that different keys have the same
 }
 
 // Progress is how far the loading of one extract is.

@@ -307,5 +307,5 @@ func (w *worker) hash() uint64 {
 		}
 	}
 	w.key = b
-	return maphash.Bytes(seed, b)
+	return maphash.Bytes(seed, b) >> w.coarse
 }
