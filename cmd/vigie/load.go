@@ -68,7 +68,10 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	if err := c.home().Admits(p.ID); err != nil {
 		return nil, err
 	}
-	l, err := c.openLake(ctx)
+	atOnce := min(c.threads(), mostAtOnce)
+	shared := *c
+	shared.Threads = c.threads() / atOnce
+	l, err := shared.openLake(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +80,7 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	defer show.close()
 	report, err = source.Load(ctx, l, p, source.Options{
 		Data: data, Registers: c.home().Registers(), Keys: c.home().Keys(), Now: c.now(), Clock: c.now,
-		AtOnce:   min(c.Threads, 2),
+		AtOnce:   atOnce,
 		Progress: func(p source.Progress) { show.loading(p) },
 	})
 	if err == nil {
@@ -85,6 +88,11 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	}
 	return report, err
 }
+
+// mostAtOnce is how many registers are loaded at a time, among which the threads are shared out. One thread each is best: of two that
+// work on one register one often waits for the other, and DuckDB waits by asking again and again, which took a quarter of a load.
+// Each register on its way takes up to a gigabyte at the size of a country.
+const mostAtOnce = 4
 
 // checkedPack checks a pack before it is used. One that the program carries was checked when the program was made: its tests do.
 func checkedPack(ctx context.Context, packName string) (*pack.Pack, error) {
