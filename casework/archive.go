@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"vigie"
@@ -49,24 +50,24 @@ type FileSum struct {
 // archiveFormat is the version of the layout above.
 const archiveFormat = 1
 
-// table is a table of an archive and the order of its rows.
-type table struct{ name, order string }
+// table is a table of an archive, the order of its rows, and the schema that brought it.
+type table struct {
+	name, order string
+	since       int64
+}
 
 // tablesOf are all tables of a store of that schema that hold what was decided.
 func tablesOf(schema int64) []table {
 	out := []table{
-		{"revision", "kind, id, version"}, {"mention", "kind, field, value, id"}, {"event", "seq"}, {"event_key", "key, seq"},
-		{"entry", "seq"}, {"entry_thing", "kind, id, seq"}, {"receipt", "key"},
+		{"revision", "kind, id, version", 2}, {"mention", "kind, field, value, id", 2}, {"event", "seq", 2}, {"event_key", "key, seq", 2},
+		{"entry", "seq", 2}, {"entry_thing", "kind, id, seq", 2}, {"receipt", "key", 2},
 	}
-	names := []string{signals.table, phenomena.table, methodologies.table, consultations.table, investigations.table, targets.table, feedback.table,
-		rollOuts.table, evidence.table, users.table, credentials.table, webhooks.table, views.table}
-	if schema >= 3 {
-		names = append(names, openings.table)
+	for _, name := range []string{signals.table, phenomena.table, methodologies.table, consultations.table, investigations.table, targets.table, feedback.table,
+		rollOuts.table, evidence.table, users.table, credentials.table, webhooks.table, views.table} {
+		out = append(out, table{name, "id", 2})
 	}
-	for _, name := range names {
-		out = append(out, table{name, "id"})
-	}
-	return out
+	out = append(out, table{openings.table, "id", 3}, table{jobs.table, "id", 4})
+	return slices.DeleteFunc(out, func(t table) bool { return t.since > schema })
 }
 
 // sum writes a table as lines and returns their count and hash.
