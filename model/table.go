@@ -219,7 +219,7 @@ func (t *Table) gather(rows []int) *Table {
 }
 
 // some gathers the rows of a column; nil stays nil.
-func some[T any](column []T, rows []int) []T {
+func some[T any, I int | int32](column []T, rows []I) []T {
 	if column == nil {
 		return nil
 	}

@@ -260,21 +260,46 @@ func (w *Work) score(ctx context.Context) error {
 		if err := model.Score(ctx, w.lake, w.Run.ID, w.trained[m.ID], t); err != nil {
 			return err
 		}
+		w.listed[m.ID] = t
 		w.tell("score "+m.ID, i+1, len(w.Models))
 	}
 	return nil
 }
 
-func (w *Work) choose(ctx context.Context) error {
+func (w *Work) choose(ctx context.Context) (err error) {
 	for i, m := range w.Models {
-		chosen, err := target.Select(ctx, w.lake, w.Pack, m, target.Options{
-			Run: w.Run.ID, Seed: w.Run.Seed, AsOf: w.Run.AsOf, Language: w.Language,
-		})
-		if err != nil {
+		if w.chosen[m.ID], err = target.Select(ctx, w.lake, m, w.delivery()); err != nil {
 			return err
 		}
-		w.Targets = append(w.Targets, chosen...)
 		w.tell("target "+m.ID, i+1, len(w.Models))
+	}
+	return nil
+}
+
+func (w *Work) delivery() target.Options {
+	return target.Options{Run: w.Run.ID, Seed: w.Run.Seed, AsOf: w.Run.AsOf, Language: w.Language}
+}
+
+// explain says how far each feature moved the scores of those that were chosen.
+func (w *Work) explain(ctx context.Context) error {
+	for i, m := range w.Models {
+		if err := model.Contribute(ctx, w.lake, w.Run.ID, w.trained[m.ID], w.listed[m.ID]); err != nil {
+			return err
+		}
+		delete(w.listed, m.ID)
+		w.tell("explain "+m.ID, i+1, len(w.Models))
+	}
+	return nil
+}
+
+// say puts the reasons into words.
+func (w *Work) say(ctx context.Context) error {
+	for i, m := range w.Models {
+		if err := target.Explain(ctx, w.lake, w.Pack, m, w.delivery(), w.chosen[m.ID]); err != nil {
+			return err
+		}
+		w.Targets = append(w.Targets, w.chosen[m.ID]...)
+		w.tell("reason "+m.ID, i+1, len(w.Models))
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"vigie/pack"
 )
 
-// part is what one feature contributed to one score, as model.Score wrote it.
+// part is what one feature contributed to one score, as model.Contribute wrote it.
 type part struct {
 	feature     string
 	amount      float64

@@ -18,9 +18,6 @@ import (
 //go:embed sql/candidate.sql
 var candidateSQL string
 
-//go:embed sql/part.sql
-var partSQL string
-
 // Options say for whom and how a list is made.
 type Options struct {
 	Run      string
@@ -29,14 +26,14 @@ type Options struct {
 	Language string // of the reasons; the pack's first one unless said
 }
 
-// Select fills the lists of one model's campaign from its scores, and keeps the targets with their reasons.
-func Select(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options) ([]vigie.Target, error) {
+// Select fills the lists of one model's campaign from its scores, and keeps the targets. They have no reasons yet: see Explain.
+func Select(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) ([]vigie.Target, error) {
 	territories, err := candidates(ctx, l, m, o)
 	if err != nil {
 		return nil, err
 	}
 	targets := fillLists(territories, m, o)
-	return targets, keep(ctx, l, p, m, o, targets)
+	return targets, keep(ctx, l, m, o, targets)
 }
 
 // territory is one list to fill: its candidates from the highest score to the lowest.
@@ -123,47 +120,17 @@ func capacityOf(c pack.Campaign, territory string) int {
 	return c.Capacity
 }
 
-// keep writes the targets and, from what moved their scores, their reasons: as delivered, and never changed after.
-func keep(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, o Options, targets []vigie.Target) error {
-	say, err := newSpeaker(p, o)
-	if err != nil {
-		return err
-	}
+// keep writes the targets: as delivered, and never changed after.
+func keep(ctx context.Context, l *lake.Lake, m *pack.Model, o Options, targets []vigie.Target) error {
 	return l.Tx(ctx, func(ctx context.Context, tx *lake.Tx) error {
-		for _, table := range []string{"target", "reason"} {
-			if _, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE run_id = ? AND model = ?", o.Run, m.ID); err != nil {
-				return err
-			}
-		}
-		if err := appendTargets(ctx, tx, targets); err != nil {
+		if err := forget(ctx, tx, "target", o.Run, m.ID); err != nil {
 			return err
 		}
-		parts, err := partsOf(ctx, tx, o.Run, m.ID)
-		if err != nil {
-			return err
-		}
-		for i := range targets {
-			targets[i].Reasons = say.reasons(parts[targets[i].EntityID])
-		}
-		return appendReasons(ctx, tx, targets)
+		return appendTargets(ctx, tx, targets)
 	})
 }
 
-// partsOf reads what moved the scores of a run's targets, by entity.
-func partsOf(ctx context.Context, q lake.Querier, run, model string) (map[string][]part, error) {
-	rows, err := q.Query(ctx, partSQL, sql.Named("run", run), sql.Named("model", model))
-	if err != nil {
-		return nil, vigie.Errorf(vigie.Internal, "read what moved the scores: %w", err)
-	}
-	defer rows.Close()
-	parts := map[string][]part{}
-	for rows.Next() {
-		var entity string
-		var pt part
-		if err := rows.Scan(&entity, &pt.feature, &pt.amount, &pt.value, &pt.peer, &pt.since, &pt.count, &pt.first); err != nil {
-			return nil, err
-		}
-		parts[entity] = append(parts[entity], pt)
-	}
-	return parts, rows.Err()
+func forget(ctx context.Context, tx *lake.Tx, table, run, model string) error {
+	_, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE run_id = ? AND model = ?", run, model)
+	return err
 }

@@ -1,5 +1,5 @@
 -- One row is one entity's score by one version of a model, as of a date.
--- Written by model.Score, read by target. Only those of the last run stand here; each published snapshot keeps its own.
+-- Written by model.Score, read by target.Select. Only those of the last run stand here; each published snapshot keeps its own.
 CREATE TABLE IF NOT EXISTS score (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS score (
 );
 
 -- One row is how far one feature moved one score: exact SHAP values, which add up to the margin.
--- Written by model.Score for every scored entity, read by target.
+-- Written by model.Contribute for the run's targets only, read by target.Explain.
 CREATE TABLE IF NOT EXISTS contribution (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,

@@ -1,5 +1,5 @@
 -- One row is one entity chosen for a visit in a run, with the chance by which it was chosen.
--- Written by target.Select, read by the casework that consults and investigates. Kept as delivered.
+-- Written by target.Select, read by model.Contribute, and by the casework that consults and investigates. Kept as delivered.
 CREATE TABLE IF NOT EXISTS target (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS target (
 );
 
 -- One row is one reason of one target, in the words in which it was delivered.
--- Written by target.Select, read by everyone who shows a target.
+-- Written by target.Explain, read by everyone who shows a target.
 CREATE TABLE IF NOT EXISTS reason (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
