@@ -35,7 +35,6 @@ func keepsEveryNoun(t *testing.T, s Store) {
 	keeps(t, s, vigie.Books.Views, &vigie.View{Page: "targets", Name: "Mine", Shared: true})
 	keeps(t, s, vigie.Books.Jobs, &vigie.Job{State: vigie.JobQueued, What: "run", Args: map[string]string{"asOf": "2026-01-05"}})
 	keeps(t, s, vigie.Books.Openings, &vigie.Opening{UserID: "anna", Kind: vigie.KindTarget, ThingID: "t", Until: noon})
-	keeps(t, s, vigie.Books.Jobs, &vigie.Job{What: "load", Args: map[string]string{"data": "x"}, NextAt: noon})
 }
 
 func keeps[T any, P interface {
