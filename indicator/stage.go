@@ -55,6 +55,14 @@ func (s *stage) build(ctx context.Context) error {
 		s.columns[v.Name] = d
 		statements = append(statements, create(v.Name, d))
 	}
+	for i := range s.p.Matches {
+		var d lake.Description
+		for _, c := range pack.ResolvedColumns {
+			d = append(d, lake.Field{Name: c.Name, Kind: lake.Kind(c.Type)})
+		}
+		s.columns[s.p.Matches[i].Table()] = d
+		statements = append(statements, create(s.p.Matches[i].Table(), d))
+	}
 	if _, err := s.l.Exec(ctx, strings.Join(statements, ";\n")); err != nil {
 		return err
 	}

@@ -26,36 +26,51 @@ func (x *Index) Add(file string, o Options) error {
 	if err := in.clean(fresh); err != nil {
 		return err
 	}
-	first := t.Rows()
-	if err := t.append(fresh, file); err != nil {
+	source, err := t.sourceFor(file)
+	if err == nil {
+		err = t.noneTwice(fresh, source)
+	}
+	if err != nil {
 		return vigie.Errorf(vigie.Conflict, "add records of %s: %w", file, err)
 	}
-	x.Added = fresh.Rows()
-	for i := range x.Result.blocks.rules {
-		x.Result.blocks.rules[i].extend(fresh, uint32(first))
+	for i := range fresh.source {
+		fresh.source[i] = source
 	}
-	if err := x.compare(uint32(first), max(o.Threads, 1)); err != nil {
+	for i, of := range fresh.invalid {
+		if len(of) > 0 {
+			fresh.invalid[i] = counted(nil, source, of[0])
+		}
+	}
+	if err := x.add(fresh, max(o.Threads, 1)); err != nil {
 		return err
 	}
 	return x.Settle(o)
 }
 
+// add compares the records of a small table, which are none of those there, with them and with each other.
+func (x *Index) add(fresh *Table, threads int) error {
+	t := x.Result.Table
+	first := uint32(t.Rows())
+	t.append(fresh)
+	x.Added = fresh.Rows()
+	for i := range x.Result.blocks.rules {
+		x.Result.blocks.rules[i].extend(t, fresh, first)
+	}
+	return x.compare(first, threads)
+}
+
 // append puts the records of a small table behind those of a large one.
-func (t *Table) append(fresh *Table, file string) error {
-	source, err := t.sourceFor(file)
-	if err != nil {
-		return err
-	}
-	if err := t.noneTwice(fresh, source); err != nil {
-		return err
-	}
+func (t *Table) append(fresh *Table) {
 	for rec := range fresh.Rows() {
 		t.ids.add(fresh.ID(rec))
-		t.source = append(t.source, source)
 	}
+	t.source = append(t.source, fresh.source...)
+	t.known, t.prints = append(t.known, fresh.known...), append(t.prints, fresh.prints...)
 	for i := range t.fields {
 		t.fields[i].append(&fresh.fields[i])
-		t.invalid[i] += fresh.invalid[i]
+		for source, n := range fresh.invalid[i] {
+			t.invalid[i] = counted(t.invalid[i], uint8(source), n)
+		}
 	}
 	switch {
 	case t.truth != nil && fresh.truth != nil:
@@ -63,7 +78,6 @@ func (t *Table) append(fresh *Table, file string) error {
 	case t.truth != nil:
 		t.truth.ids = append(t.truth.ids, make([]uint32, fresh.Rows())...)
 	}
-	return nil
 }
 
 func (c *column) append(fresh *column) {
@@ -113,7 +127,7 @@ func (t *Table) noneTwice(fresh *Table, source uint8) error {
 }
 
 // extend merges the keys of new records, whose numbers begin at first, into a block.
-func (b *block) extend(fresh *Table, first uint32) {
+func (b *block) extend(t, fresh *Table, first uint32) {
 	list := b.rule.keys(fresh)
 	var entries []entry
 	for rec := range uint32(fresh.Rows()) {
@@ -142,7 +156,7 @@ func (b *block) extend(fresh *Table, first uint32) {
 	}
 	b.keys, b.order = append(keys, b.keys[at:]...), append(order, b.order[at:]...)
 	if b.rule.atMost > 0 {
-		b.passOver()
+		b.passOver(t)
 	}
 }
 
@@ -156,41 +170,20 @@ func (k *keyList) append(fresh keyList) {
 	k.keys = append(k.keys, fresh.keys...)
 }
 
-// passOver takes out the keys that have come to stand on too many records.
-func (b *block) passOver() {
-	kept := 0
-	for from := 0; from < len(b.keys); {
-		to := b.run(from)
-		if to-from > b.rule.atMost {
-			b.passed = append(b.passed, b.keys[from])
-			for _, rec := range b.order[from:to] {
-				b.list.pass(rec, b.keys[from])
-			}
-		} else {
-			copy(b.keys[kept:], b.keys[from:to])
-			copy(b.order[kept:], b.order[from:to])
-			kept += to - from
-		}
-		from = to
-	}
-	b.keys, b.order = b.keys[:kept], b.order[:kept]
-	slices.Sort(b.passed)
-}
-
 // compare weighs the pairs that have a new record in them.
 func (x *Index) compare(first uint32, threads int) error {
 	r := x.Result
-	comparisons, err := r.Table.comparisons()
-	if err != nil {
+	r.scoring = nil // it was of fewer records
+	if err := r.ready(); err != nil {
 		return err
 	}
-	r.scoring = newScoring(r.Table, comparisons, r.Model, len(r.Table.spec.Block))
 	s := r.scoring.score(r.Table, r.blocks, threads, func(worker func() func(int, uint32, uint32)) {
 		r.blocks.pairsFrom(r.Table, first, threads, worker)
 	})
 	r.Links = append(r.Links, s.links...)
 	slices.SortFunc(r.Links, strongest)
-	r.Pairs, r.Expected, r.Accepted, r.byRule = s.pairs, s.expected, s.accepted, s.byRule
+	r.Pairs = s.pairs
+	r.Expected, r.Accepted = r.Expected+s.expected, r.Accepted+s.accepted
 	return nil
 }
 

@@ -28,10 +28,14 @@ func assigned(t *Table, links []Link, v Verdicts) []Link {
 		if l.Key {
 			gain += 1 << 20 // an identifier goes before any weight
 		}
-		a.add(l.A, l.B, gain)
+		x, y := t.leftFirst(l)
+		a.add(x, y, gain)
 	}
 	partner := a.solve()
-	chosen := func(l Link) bool { return partner[l.A] == l.B+1 }
+	chosen := func(l Link) bool {
+		x, y := t.leftFirst(l)
+		return partner[x] == y+1
+	}
 	out := make([]Link, 0, len(links))
 	for _, l := range links {
 		if chosen(l) {
@@ -44,6 +48,14 @@ func assigned(t *Table, links []Link, v Verdicts) []Link {
 		}
 	}
 	return out
+}
+
+// leftFirst are a link's records, that of the left source first: records that came later may stand in any order.
+func (t *Table) leftFirst(l Link) (left, right uint32) {
+	if t.source[l.A] > t.source[l.B] {
+		return l.B, l.A
+	}
+	return l.A, l.B
 }
 
 // edge is a possible partner, and the cost of taking it: less than nothing.

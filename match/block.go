@@ -54,25 +54,39 @@ func blockOf(t *Table, r rule) block {
 	}
 	entries = byKey(entries)
 	b.keys, b.order = make([]uint64, 0, len(entries)), make([]uint32, 0, len(entries))
-	for from := 0; from < len(entries); {
-		to := from + 1
-		for to < len(entries) && entries[to].key == entries[from].key {
-			to++
+	for _, e := range entries {
+		b.keys, b.order = append(b.keys, e.key), append(b.order, e.record)
+	}
+	if r.atMost > 0 {
+		b.passOver(t)
+	}
+	return b
+}
+
+// passOver takes out the keys that have come to stand on too many records. Of dated records, those stay that were known before.
+func (b *block) passOver(t *Table) {
+	kept := 0
+	for from := 0; from < len(b.keys); {
+		to := b.run(from)
+		stay := func(uint32) bool { return true }
+		if to-from > b.rule.atMost {
+			b.passed = append(b.passed, b.keys[from])
+			stay = t.knownBefore(b.order[from:to], b.rule.atMost)
 		}
-		if r.atMost > 0 && to-from > r.atMost {
-			b.passed = append(b.passed, entries[from].key)
-			for _, e := range entries[from:to] {
-				b.list.pass(e.record, e.key)
+		for at := from; at < to; at++ {
+			key, rec := b.keys[at], b.order[at]
+			if !stay(rec) {
+				b.list.pass(rec, key)
+				continue
 			}
-			from = to
-			continue
-		}
-		for _, e := range entries[from:to] {
-			b.keys, b.order = append(b.keys, e.key), append(b.order, e.record)
+			b.keys[kept], b.order[kept] = key, rec
+			kept++
 		}
 		from = to
 	}
-	return b
+	b.keys, b.order = b.keys[:kept], b.order[:kept]
+	slices.Sort(b.passed)
+	b.passed = slices.Compact(b.passed)
 }
 
 // entry is a record with one of its keys.
@@ -187,7 +201,7 @@ func refuse(spec *Spec, costs []RuleCost) error {
 		}
 	}
 	switch {
-	case total == 0:
+	case total == 0 && spec.Use == "": // a register of a pack may be new
 		return vigie.Errorf(vigie.Invalid, "match %s: the blocking rules make no pairs: write wider ones", spec.ID)
 	case total <= int64(spec.MaxPairs):
 		return nil

@@ -44,12 +44,8 @@ func (r *Result) Explain(a, b string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.scoring == nil {
-		comparisons, err := r.Table.comparisons()
-		if err != nil {
-			return nil, err
-		}
-		r.scoring = newScoring(r.Table, comparisons, r.Model, len(r.Table.spec.Block))
+	if err := r.ready(); err != nil {
+		return nil, err
 	}
 	x, y := min(left, right), max(left, right)
 	e := &Explanation{A: r.Table.EntityID(x), B: r.Table.EntityID(y), Prior: r.scoring.prior}
@@ -65,7 +61,7 @@ func (r *Result) Explain(a, b string) (*Explanation, error) {
 		}
 	}
 	for k, field := range r.scoring.keys {
-		if id := r.Table.fields[field].ids[x]; id != 0 && id == r.Table.fields[field].ids[y] {
+		if id := r.Table.fields[field].ids[x]; id != 0 && id == r.Table.fields[field].ids[y] && r.scoring.byKey[k].list.first(x, y) != 0 {
 			e.Keys = append(e.Keys, r.Table.spec.Keys[k].Field)
 		}
 	}

@@ -16,7 +16,7 @@ func (r *raw) clean(t *Table) error {
 		return err
 	}
 	t.fields = make([]column, len(r.spec.Fields))
-	t.invalid = make([]int, len(r.spec.Fields))
+	t.invalid = make([][]int, len(r.spec.Fields))
 	var running sync.WaitGroup
 	room := make(chan struct{}, 4)
 	failed := make([]error, len(r.cols))
@@ -24,7 +24,7 @@ func (r *raw) clean(t *Table) error {
 		running.Go(func() {
 			room <- struct{}{}
 			defer func() { <-room }()
-			t.fields[at], t.invalid[at], failed[i] = r.spec.Fields[at].cleaned(r.cols[i], lists)
+			t.fields[at], t.invalid[at], failed[i] = r.spec.Fields[at].cleaned(r.cols[i], lists, t.source)
 			r.cols[i] = column{}
 		})
 	}
@@ -39,7 +39,7 @@ func (r *raw) clean(t *Table) error {
 		if len(f.Of) == 0 {
 			continue
 		}
-		if t.fields[i], t.invalid[i], err = f.cleaned(joined(t, f.Of), lists); err != nil {
+		if t.fields[i], t.invalid[i], err = f.cleaned(joined(t, f.Of), lists, t.source); err != nil {
 			return err
 		}
 	}
@@ -47,11 +47,11 @@ func (r *raw) clean(t *Table) error {
 	return nil
 }
 
-// cleaned runs a field's steps on each distinct value. It tells besides how many records had wrong check digits.
-func (f *Field) cleaned(c column, lists map[string]wordList) (column, int, error) {
+// cleaned runs a field's steps on each distinct value. It tells besides how many records of each source had wrong check digits.
+func (f *Field) cleaned(c column, lists map[string]wordList, source []uint8) (column, []int, error) {
 	steps, err := f.steps(lists)
 	if err != nil {
-		return column{}, 0, err
+		return column{}, nil, err
 	}
 	wrong := make([]bool, c.dict.values())
 	out := mapped(c, func(id uint32, s string) string {
@@ -70,13 +70,22 @@ func (f *Field) cleaned(c column, lists map[string]wordList) (column, int, error
 		}
 		return s
 	})
-	invalid := 0
-	for _, id := range c.ids {
+	var invalid []int
+	for rec, id := range c.ids {
 		if wrong[id] {
-			invalid++
+			invalid = counted(invalid, source[rec], 1)
 		}
 	}
 	return out, invalid, nil
+}
+
+// counted adds to the count of a source.
+func counted(counts []int, source uint8, n int) []int {
+	for len(counts) <= int(source) {
+		counts = append(counts, 0)
+	}
+	counts[source] += n
+	return counts
 }
 
 func (f *Field) steps(lists map[string]wordList) ([]step, error) {

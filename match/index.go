@@ -27,6 +27,7 @@ type Index struct {
 	Added    int      // records, in the last Add
 	specText string
 	specFile string
+	made     string   // of which spec, query and program, when it is of a lake's records
 	ids      []uint32 // of each record, the number of its entity's id
 	names    texts    // the ids of entities; one is never used again
 }
@@ -42,7 +43,7 @@ type Change struct {
 const (
 	indexFile   = "match.idx"
 	historyFile = "history.csv"
-	indexForm   = 1
+	indexForm   = 2
 )
 
 // indexHead is the line of JSON before the columns.
@@ -52,8 +53,11 @@ type indexHead struct {
 	Spec     string   `json:"spec"`
 	Model    *Model   `json:"model"`
 	Sources  []string `json:"sources"`
-	Invalid  []int    `json:"invalid"`
+	Invalid  [][]int  `json:"invalid"`
 	Rules    int      `json:"rules"`
+	Expected float64  `json:"expected"` // matches among all pairs that were compared
+	Accepted float64  `json:"accepted"` // and among those that were linked
+	Made     string   `json:"made,omitempty"`
 	Sections []int64  `json:"sections"` // the length of each column in bytes
 }
 
@@ -63,7 +67,15 @@ func NewIndex(r *Result, specFile string) (*Index, error) {
 	if err != nil {
 		return nil, vigie.Errorf(vigie.Unavailable, "keep matching: %w", err)
 	}
-	x := &Index{Result: r, specText: string(text), specFile: filepath.Base(specFile), ids: make([]uint32, len(r.Entity))}
+	x := &Index{Result: r, specText: string(text), specFile: filepath.Base(specFile)}
+	x.name()
+	return x, nil
+}
+
+// name gives each entity the id of its first record.
+func (x *Index) name() {
+	r := x.Result
+	x.ids, x.names = make([]uint32, len(r.Entity)), texts{}
 	number := map[uint32]uint32{}
 	for rec, e := range r.Entity {
 		n, ok := number[e]
@@ -74,7 +86,6 @@ func NewIndex(r *Result, specFile string) (*Index, error) {
 		}
 		x.ids[rec] = n
 	}
-	return x, nil
 }
 
 // EntityOf is the id of a record's entity.
@@ -107,7 +118,7 @@ func (x *Index) write(f io.Writer) error {
 	columns := x.columns()
 	head := indexHead{
 		Form: indexForm, SpecFile: x.specFile, Spec: x.specText, Model: x.Result.Model, Sources: x.Result.Table.sources,
-		Invalid: x.Result.Table.invalid, Rules: len(x.Result.blocks.rules),
+		Invalid: x.Result.Table.invalid, Rules: len(x.Result.blocks.rules), Expected: x.Result.Expected, Accepted: x.Result.Accepted, Made: x.made,
 	}
 	for _, c := range columns {
 		head.Sections = append(head.Sections, int64(len(c.bytes())))
@@ -179,7 +190,7 @@ func readIndex(all []byte) (*Index, error) {
 		t.fields[i].dict = &dict{}
 	}
 	t.truth = &column{dict: &dict{}}
-	x := &Index{specText: head.Spec, specFile: head.SpecFile, Result: &Result{Table: t, Model: head.Model, blocks: &blocks{rules: make([]block, head.Rules)}}}
+	x := &Index{specText: head.Spec, specFile: head.SpecFile, made: head.Made, Result: &Result{Table: t, Model: head.Model, Expected: head.Expected, Accepted: head.Accepted, blocks: &blocks{rules: make([]block, head.Rules)}}}
 	columns := x.columns()
 	if len(columns) != len(head.Sections) {
 		return nil, fmt.Errorf("it has %d columns where there should be %d", len(head.Sections), len(columns))
@@ -228,7 +239,7 @@ func (x *Index) columns() []part {
 	if truth == nil {
 		truth = &column{dict: &dict{}}
 	}
-	all := []part{numbers(&t.source), numbers(&t.ids.heap), numbers(&t.ids.ends), numbers(&x.ids), numbers(&x.names.heap), numbers(&x.names.ends), numbers(&r.Links)}
+	all := []part{numbers(&t.source), numbers(&t.known), numbers(&t.prints), numbers(&t.ids.heap), numbers(&t.ids.ends), numbers(&x.ids), numbers(&x.names.heap), numbers(&x.names.ends), numbers(&r.Links)}
 	for _, c := range append(pointers(t.fields), truth) {
 		all = append(all, numbers(&c.ids), numbers(&c.dict.heap), numbers(&c.dict.ends), numbers(&c.dict.hashes), numbers(&c.dict.slots))
 	}
@@ -248,7 +259,7 @@ func pointers(columns []column) []*column {
 }
 
 // numbers looks at a slice of plain values as bytes, and the reverse.
-func numbers[T uint8 | uint32 | uint64 | Link](of *[]T) part {
+func numbers[T uint8 | int32 | uint32 | uint64 | Link](of *[]T) part {
 	size := int(unsafe.Sizeof(*new(T)))
 	return part{
 		bytes: func() []byte { return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*of))), len(*of)*size) },

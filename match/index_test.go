@@ -1,7 +1,6 @@
 package match
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vigie"
-	"vigie/lake"
 )
 
 // split deals rows out: the first of them into one text, the others into a second.
@@ -209,45 +207,5 @@ func TestBrokenIndex(t *testing.T) {
 	}
 	if _, err := OpenIndex(t.TempDir()); vigie.CodeOf(err) != vigie.NotFound {
 		t.Error(err)
-	}
-}
-
-// TestLake writes judgements and entities to the tables where the stages meet.
-func TestLake(t *testing.T) {
-	t.Parallel()
-	ctx := context.Background()
-	l, err := lake.Open(ctx, lake.Memory, lake.Options{Threads: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	if err := l.Schema(ctx); err != nil {
-		t.Fatal(err)
-	}
-	rows := []Judgement{{"a", "b", Positive, "anna", "2024-01-01 10:00:00", "same"}, {"a", "b", Withdrawn, "anna", "2024-01-02 10:00:00", ""}}
-	for _, j := range rows {
-		if err := JudgeInLake(ctx, l, "person", j); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := LakeJudgements(ctx, l, "person")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(rows, got); d != "" {
-		t.Error(d)
-	}
-	_, x := kept(t, personSpec, persons(100, 14))
-	for range 2 { // the second time takes the place of the first
-		if err := x.WriteLake(ctx, l); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var records, entities int
-	if err := l.QueryRow(ctx, "SELECT count(*), count(DISTINCT entity) FROM resolved_entity").Scan(&records, &entities); err != nil {
-		t.Fatal(err)
-	}
-	if records != x.Result.Table.Rows() || entities == 0 || entities >= records {
-		t.Errorf("%d records, %d entities", records, entities)
 	}
 }

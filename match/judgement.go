@@ -100,16 +100,12 @@ type pairOf struct {
 // on. Reviewers who do not see each other's rows (blind) stand in the table beside each other. An unsure row neither joins
 // nor parts, and leaves the word to a reviewer who is sure.
 func (t *Table) verdicts(rows []Judgement, asOf string) (Verdicts, error) {
-	type whose struct {
-		a, b uint32
-		by   string
-	}
-	last := map[whose]Judgement{}
 	if len(rows) == 0 {
 		return Verdicts{}, nil
 	}
 	names := t.recordNumbers()
-	for _, row := range slices.SortedStableFunc(slices.Values(rows), func(x, y Judgement) int { return cmp.Compare(x.On, y.On) }) {
+	var hold []said
+	for _, row := range rows {
 		if asOf != "" && row.On[:10] > asOf {
 			continue
 		}
@@ -121,15 +117,28 @@ func (t *Table) verdicts(rows []Judgement, asOf string) (Verdicts, error) {
 		if err != nil {
 			return Verdicts{}, fmt.Errorf("judgement of %s on %s: %w", row.By, row.On, err)
 		}
-		last[whose{min(a, b), max(a, b), row.By}] = row
+		hold = append(hold, said{a: a, b: b, row: row})
 	}
-	said := map[[2]uint32][]Judgement{}
+	return verdictsOf(hold), nil
+}
+
+// verdictsOf takes of each person the last row about a pair.
+func verdictsOf(rows []said) Verdicts {
+	type whose struct {
+		a, b uint32
+		by   string
+	}
+	last := map[whose]Judgement{}
+	for _, s := range slices.SortedStableFunc(slices.Values(rows), func(x, y said) int { return cmp.Compare(x.row.On, y.row.On) }) {
+		last[whose{min(s.a, s.b), max(s.a, s.b), s.row.By}] = s.row
+	}
+	of := map[[2]uint32][]Judgement{}
 	for w, row := range last {
 		if row.Verdict != Withdrawn {
-			said[[2]uint32{w.a, w.b}] = append(said[[2]uint32{w.a, w.b}], row)
+			of[[2]uint32{w.a, w.b}] = append(of[[2]uint32{w.a, w.b}], row)
 		}
 	}
-	return settle(said), nil
+	return settle(of)
 }
 
 func settle(said map[[2]uint32][]Judgement) Verdicts {

@@ -26,7 +26,7 @@ type Result struct {
 	Verdicts Verdicts
 	Pairs    int64   // compared
 	Expected float64 // matches among them, as the model has it
-	Accepted float64 // matches among those at the accept probability or above
+	Accepted float64 // matches among those that were linked
 	byRule   []int64
 	scoring  *scoring
 	blocks   *blocks
@@ -89,13 +89,16 @@ func Run(t *Table, o Options) (*Result, error) {
 	}
 	threads := max(o.Threads, 1)
 	if r.Model == nil {
+		r.Model = t.spec.given(o.Seed)
+	}
+	if r.Model == nil {
 		if r.Model, err = estimate(t, comparisons, r.blocks, training, o.Seed, threads); err != nil {
 			return nil, err
 		}
 	} else if err := r.Model.fits(t.spec); err != nil {
 		return nil, err
 	}
-	r.scoring = newScoring(t, comparisons, r.Model, len(t.spec.Block))
+	r.scoring = newScoring(t, comparisons, r.Model, r.blocks)
 	s := r.scoring.score(t, r.blocks, threads, nil)
 	r.Links, r.Pairs, r.Expected, r.Accepted, r.byRule = s.links, s.pairs, s.expected, s.accepted, s.byRule
 	r.Entity, r.Cuts = cluster(t, r.accepted(), r.Verdicts)

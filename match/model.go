@@ -2,6 +2,7 @@ package match
 
 import (
 	"math"
+	"slices"
 )
 
 // Model is what was estimated: how often the records of one entity agree (m), how often those of two do (u), and how
@@ -54,6 +55,22 @@ func newModel(spec *Spec, seed uint64) *Model {
 		levels[len(c.Levels)].Level = "else"
 		m.Comparisons = append(m.Comparisons, ComparisonModel{c.Field, levels})
 	}
+	return m
+}
+
+// given is the model whose m, u and lambda all stand in the spec; nil when some do not.
+func (s *Spec) given(seed uint64) *Model {
+	if s.Lambda == 0 || slices.ContainsFunc(s.Compare, func(c Comparison) bool { return len(c.M) == 0 || len(c.U) == 0 }) {
+		return nil
+	}
+	m := newModel(s, seed)
+	m.Lambda = s.Lambda
+	for i, c := range s.Compare {
+		for l := range m.Comparisons[i].Levels {
+			m.Comparisons[i].Levels[l].M, m.Comparisons[i].Levels[l].U = c.M[l], c.U[l]
+		}
+	}
+	m.weigh()
 	return m
 }
 

@@ -28,13 +28,19 @@ func Open(path string) (*Spec, error) {
 
 // ReadSpec reads a spec, fills in what it leaves out, and gives every fault with its line and the way out.
 func ReadSpec(file string, content []byte) (*Spec, pack.Faults) {
+	return readSpec(file, content, nil, func(checker) {})
+}
+
+// readSpec asks besides what only a spec of a pack must keep to.
+func readSpec(file string, content []byte, languages []string, besides func(checker)) (*Spec, pack.Faults) {
 	s := &Spec{}
-	d := pack.Decode(file, content, nil, s)
+	d := pack.Decode(file, content, languages, s)
 	if !d.Read() {
 		return s, d.Faults()
 	}
 	s.fill(d)
 	c := checker{s, d}
+	besides(c)
 	c.head()
 	c.fields()
 	c.keys()
@@ -112,6 +118,9 @@ func (c checker) head() {
 		d.Fault("format.delimiter", fmt.Sprintf("delimiter %q is not one character", s.Format.Delimiter), `write it between quotes: ";"`)
 	}
 	c.share("accept", s.Accept)
+	if d.Has("lambda") {
+		c.share("lambda", s.Lambda)
+	}
 	c.share("review", s.Review)
 	if s.Review > s.Accept {
 		d.Fault("review", "review is above accept", "pairs between the two are looked at by a person")

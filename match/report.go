@@ -16,7 +16,8 @@ type Report struct {
 
 	*Quality
 
-	// ExpectedFalse are the links that are wrong if the model is right: the sum of what each lacks to certainty.
+	// ExpectedFalse are the links that are wrong if the model is right: the sum of what each lacks to certainty. Of identifiers the model
+	// knows nothing: links by them are not among these.
 	ExpectedFalse float64 `json:"expectedFalseLinks"`
 	// ExpectedMissed are the matches among the compared pairs that were not linked, if the model is right.
 	ExpectedMissed float64 `json:"expectedMissed"`
@@ -50,14 +51,19 @@ type SourceReport struct {
 	// Unlinkable records say so little that not even a record equal to them would be linked.
 	Unlinkable int `json:"unlinkable"`
 	// Contradicted records have an identifier in common with one that they are unlike.
-	Contradicted int           `json:"contradictedKeys"`
-	Fields       []FieldReport `json:"fields"`
+	Contradicted int `json:"contradictedKeys"`
+	// Links have a record of this source, and ExpectedFalse of them are wrong if the model is right.
+	Links         int           `json:"links"`
+	ExpectedFalse float64       `json:"expectedFalseLinks"`
+	Fields        []FieldReport `json:"fields"`
 }
 
 // FieldReport is how well a field is filled in.
 type FieldReport struct {
 	Field  string  `json:"field"`
 	Filled float64 `json:"filled"` // share of the records with a value
+	// Invalid are the values whose check digits are wrong; they count as missing.
+	Invalid int `json:"invalid,omitempty"`
 }
 
 // Report sums up a result.
@@ -65,7 +71,7 @@ func (r *Result) Report() *Report {
 	accepted := r.accepted()
 	out := &Report{
 		Match: r.Table.spec.ID, Records: r.Table.Rows(), Links: len(accepted), PairsCompared: r.Pairs, Model: r.Model,
-		Disputed: len(r.Verdicts.Disputed), Cuts: map[CutReason]int{}, Sources: r.sources(),
+		Disputed: len(r.Verdicts.Disputed), Cuts: map[CutReason]int{}, Sources: r.sources(accepted),
 	}
 	for rec, e := range r.Entity {
 		if int(e) == rec {
@@ -80,7 +86,7 @@ func (r *Result) Report() *Report {
 		case l.Contradicted:
 			out.Contradicted++
 		case l.taken(r.Table.spec):
-			out.ExpectedFalse += 1 - l.Probability()
+			out.ExpectedFalse += l.doubt()
 		default:
 			out.ForReview++
 		}
@@ -95,6 +101,14 @@ func (r *Result) Report() *Report {
 		out.Completeness = right / all
 	}
 	return out
+}
+
+// doubt is what a link lacks to certainty.
+func (l Link) doubt() float64 {
+	if l.Key {
+		return 0
+	}
+	return 1 - l.Probability()
 }
 
 // notCompared estimates the matches that no rule found, as one counts fish: of the links that one rule finds, the share that
@@ -142,7 +156,7 @@ func (r *Result) share(i, j int) bool {
 	return slices.ContainsFunc(r.rules[j].terms, func(t term) bool { return r.Table.spec.touches(r.rules[i], t.field) })
 }
 
-func (r *Result) sources() []SourceReport {
+func (r *Result) sources(accepted []Link) []SourceReport {
 	t := r.Table
 	out := make([]SourceReport, len(t.sources))
 	for i, name := range t.sources {
@@ -156,6 +170,13 @@ func (r *Result) sources() []SourceReport {
 	for _, l := range r.Links {
 		if l.Contradicted {
 			contradicted[l.A], contradicted[l.B] = true, true
+		}
+	}
+	for _, l := range accepted {
+		a, b := t.source[l.A], t.source[l.B]
+		out[a].Links, out[a].ExpectedFalse = out[a].Links+1, out[a].ExpectedFalse+l.doubt()
+		if a != b {
+			out[b].Links, out[b].ExpectedFalse = out[b].Links+1, out[b].ExpectedFalse+l.doubt()
 		}
 	}
 	w, enough := newComparer(r.scoring.comparisons), weightOf(t.spec.Accept)
@@ -204,7 +225,11 @@ func (r *Result) fields(out []SourceReport) {
 			}
 		}
 		for s := range out {
-			out[s].Fields = append(out[s].Fields, FieldReport{t.spec.Fields[i].Name, share(int64(filled[s]), int64(out[s].Records))})
+			f := FieldReport{Field: t.spec.Fields[i].Name, Filled: share(int64(filled[s]), int64(out[s].Records))}
+			if s < len(t.invalid[i]) {
+				f.Invalid = t.invalid[i][s]
+			}
+			out[s].Fields = append(out[s].Fields, f)
 		}
 	}
 }

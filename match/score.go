@@ -27,11 +27,11 @@ type scoring struct {
 	rare        [][]float64 // what agreement on a value weighs more or less, by value; nil without term frequencies
 	keys        []int       // fields of the strong keys
 	contradict  [][]int     // comparisons that contradict a key
-	firstKey    int         // the blocks from this one on are the keys'
+	byKey       []block     // the records by each key; one on too many is not among them
 }
 
-func newScoring(t *Table, comparisons []comparison, m *Model, rules int) *scoring {
-	s := &scoring{comparisons: comparisons, weights: m.weights(), prior: m.prior(), firstKey: rules}
+func newScoring(t *Table, comparisons []comparison, m *Model, b *blocks) *scoring {
+	s := &scoring{comparisons: comparisons, weights: m.weights(), prior: m.prior(), byKey: b.rules[len(t.spec.Block):]}
 	for i := range comparisons {
 		s.rare = append(s.rare, rarities(t, &comparisons[i]))
 	}
@@ -92,8 +92,7 @@ func (s *scoring) part(w *comparer, i int, a, b uint32) float64 {
 // that they are not alike.
 func (s *scoring) key(t *Table, w *comparer, a, b uint32) (same, contradicted bool) {
 	for k, field := range s.keys {
-		x := t.fields[field].ids[a]
-		if x == 0 || x != t.fields[field].ids[b] {
+		if x := t.fields[field].ids[a]; x == 0 || x != t.fields[field].ids[b] || s.byKey[k].list.first(a, b) == 0 {
 			continue
 		}
 		compared, unlike := 0, 0
@@ -119,7 +118,7 @@ type scored struct {
 	links    []Link // from the review probability on, and the contradicted ones
 	pairs    int64
 	expected float64 // matches among all pairs
-	accepted float64 // matches among those at the accept probability or above
+	accepted float64 // matches among those that were linked
 	byRule   []int64 // pairs that each rule was the first to make
 }
 
@@ -152,7 +151,7 @@ func (s *scoring) score(t *Table, b *blocks, threads int, pairs func(worker func
 			}
 			chance := uint64(l.Probability() * unit)
 			p.expected += chance
-			if l.Weight >= accept {
+			if l.Weight >= accept || l.Key && !l.Contradicted {
 				p.accepted += chance
 			}
 			if l.Weight >= review || l.Key {

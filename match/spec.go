@@ -6,9 +6,12 @@ import (
 
 // Spec says how records are matched: match/*.yaml of a pack, or a file by itself.
 type Spec struct {
-	ID      string `yaml:"match"`
-	Version int    `yaml:"version"`
-	Meaning string `yaml:"meaning"` // what one entity is
+	ID      string    `yaml:"match"`
+	Version int       `yaml:"version"`
+	Meaning pack.Text `yaml:"meaning"` // what one entity is
+	// Use and Reads are for a spec of a pack, see pack.Match.
+	Use   string   `yaml:"use"`
+	Reads []string `yaml:"reads"`
 	// Task is dedupe (the records of one source among themselves), link (those of two sources with each other) or both.
 	Task   string `yaml:"task"`
 	Key    string `yaml:"id"` // the column that names a record
@@ -23,6 +26,9 @@ type Spec struct {
 	Block   []string     `yaml:"block"`
 	Compare []Comparison `yaml:"compare"`
 	Train   Train        `yaml:"train"`
+	// Lambda is the chance that two records drawn at random are of one entity, where it is known already. With it and with m and u of
+	// every comparison nothing is estimated.
+	Lambda float64 `yaml:"lambda"`
 
 	Accept   float64 `yaml:"accept"` // the probability from which a pair is linked
 	Review   float64 `yaml:"review"` // the probability from which a pair is worth a look

@@ -13,9 +13,11 @@ type Table struct {
 	sources []string // the files' names
 	source  []uint8  // of each record
 	ids     texts    // what each record is called in its source
+	known   []int32  // the day on which each became known, of records of a lake
+	prints  []uint64 // of what each said, of records of a lake
 	fields  []column // in the spec's order
 	truth   *column  // the true entity of each record, when the records tell
-	invalid []int    // values of each field whose check digits are wrong, which count as missing
+	invalid [][]int  // values of each field and source whose check digits are wrong, which count as missing
 }
 
 // texts are many texts in one piece of memory.

@@ -32,6 +32,7 @@ func (r *reader) checkAcross() {
 			r.fault(Pos{f.File, 1}, "the query does not read cohort", "begin FROM cohort c and LEFT JOIN what was known: one row for each entity_id and as_of")
 		}
 	}
+	r.checkMatches()
 	r.checkDerives(known)
 	r.checkIndicators(known)
 	r.checkMatching()
@@ -42,7 +43,10 @@ func (r *reader) checkAcross() {
 func (r *reader) checkReads(q question, known map[string]bool) map[string]bool {
 	d := r.docs[cmp.Or(q.doc, strings.TrimSuffix(q.file, ".sql")+".yaml")]
 	for i, name := range q.reads {
-		if !known[name] {
+		switch {
+		case r.forReview(name):
+			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s reads %q, which is for people alone (use: review)", q.id, name), reviewWayOut)
+		case !known[name]:
 			d.fault(fmt.Sprintf("reads[%d]", i), fmt.Sprintf("%s reads the unknown source %q", q.id, shorten(name)), d.didYouMean(name, sorted(known)))
 		}
 	}
@@ -56,6 +60,12 @@ func (r *reader) checkReads(q question, known map[string]bool) map[string]bool {
 		switch {
 		case known[t.text] && !slices.Contains(q.reads, t.text):
 			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q, which %s does not list", t.text, d.file), "add it to reads: by it the purpose is checked")
+		case r.forReview(t.text) && !slices.Contains(q.reads, t.text):
+			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q, which is for people alone (use: review)", t.text), reviewWayOut)
+		case r.forReview(t.text): // said of reads
+		case qualified && schema+"." == resolvedSchema && !known[t.text]:
+			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q, and there is no match/%s.yaml", shorten(t.text), shorten(table)), d.didYouMean(t.text, r.resolved()))
+		case qualified && schema+"." == resolvedSchema:
 		case qualified && schema+"." != derivedSchema:
 			r.fault(Pos{q.file, t.line}, fmt.Sprintf("the query reads %q", shorten(t.text)), fmt.Sprintf("write %s: by this name its knowledge dates and purpose are kept", shorten(table)))
 		case qualified && !known[t.text]:
@@ -94,7 +104,7 @@ func (r *reader) readable() map[string]bool {
 	for _, file := range r.in("source", ".yaml") {
 		known[base(file)] = !tables[base(file)]
 	}
-	for _, name := range r.derived() {
+	for _, name := range append(r.derived(), r.resolved()...) {
 		known[name] = true
 	}
 	return known

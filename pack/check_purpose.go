@@ -100,12 +100,25 @@ func (r *reader) behindOf(name, by string, seen map[string]bool) []use {
 		}
 		return found
 	}
+	for i := range r.pack.Matches {
+		if m := &r.pack.Matches[i]; m.Table() == name {
+			var found []use
+			for _, below := range m.Reads {
+				found = append(found, use{below, fmt.Sprintf("%s through %s", by, name)})
+			}
+			return found
+		}
+	}
 	return []use{{name, by}}
 }
 
 // checkMatching refuses to hold registers against each other that no purpose allows to be used together. A model is checked
 // by its own purpose; a derived table and an indicator are a use by themselves.
 func (r *reader) checkMatching() {
+	for i := range r.pack.Matches {
+		m := &r.pack.Matches[i]
+		r.checkCommonPurpose(r.docs[m.YAML()], "match "+m.ID, m.Reads)
+	}
 	for i := range r.pack.Derives {
 		t := &r.pack.Derives[i]
 		r.checkCommonPurpose(r.docs[strings.TrimSuffix(t.File, ".sql")+".yaml"], t.Table(), t.Reads)

@@ -16,7 +16,7 @@ var folders = []string{"source", "contract", "derive", "match", "indicator", "fe
 
 // extensions are the files that the read folders may hold, besides notes in .md.
 var extensions = map[string][]string{
-	"source": {".yaml"}, "contract": {".sql"}, "derive": {".yaml", ".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
+	"source": {".yaml"}, "contract": {".sql"}, "match": {".yaml", ".sql"}, "derive": {".yaml", ".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
 }
 
 // A pack has some hundred files. A folder with more than these is something else, such as a home directory.

@@ -17,12 +17,12 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readPack()
 	r.readSources()
 	r.readContract()
+	r.readMatches()
 	r.readDerives()
 	r.readIndicators()
 	r.readNetwork()
 	r.readFamilies()
 	r.readModels()
-	r.readMethodologies()
 	r.readCasework()
 	r.checkAcross()
 	for _, d := range r.docs {

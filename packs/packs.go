@@ -7,5 +7,6 @@ import "embed"
 // FS holds one folder a pack.
 //
 //go:embed */pack.yaml */source/*.yaml */contract/*.sql */feature/*.yaml */feature/*.sql */model/*.yaml
-//go:embed */casework.yaml */network.yaml */derive/*.yaml */derive/*.sql */indicator/*/* */methodology/*.md
+//go:embed */match/*.yaml */match/*.sql */casework.yaml */network.yaml
+//go:embed */derive/*.yaml */derive/*.sql */indicator/*/* */methodology/*.md
 var FS embed.FS

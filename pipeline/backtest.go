@@ -23,6 +23,9 @@ func Backtest(ctx context.Context, l *lake.Lake, p *pack.Pack, x *pack.Indicator
 	if err := h.contract(ctx, l); err != nil {
 		return nil, err
 	}
+	if err := h.resolve(ctx, l, "", func(id string, done, of int) { tell("match "+id, done, of) }); err != nil {
+		return nil, err
+	}
 	if err := h.derives(ctx, l, x.Reads, func(table string, done, of int) { tell("derive "+table, done, of) }); err != nil {
 		return nil, err
 	}

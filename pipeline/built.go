@@ -23,6 +23,7 @@ import (
 // hashes are what the tables of a pack follow from.
 type hashes struct {
 	p    *pack.Pack
+	code string            // of the program
 	base string            // of the extracts, the code and the thresholds
 	of   map[string]string // by the name that reads uses
 }
@@ -40,7 +41,7 @@ func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error)
 	if err != nil {
 		return nil, err
 	}
-	h := &hashes{p: p, base: digest(data, code, p.ThresholdSQL()), of: map[string]string{}}
+	h := &hashes{p: p, code: code, base: digest(data, code, p.ThresholdSQL()), of: map[string]string{}}
 	contract := h.base
 	for _, c := range p.Contract {
 		contract = digest(contract, c.View, c.SQL)
@@ -51,6 +52,14 @@ func newHashes(ctx context.Context, l *lake.Lake, p *pack.Pack) (*hashes, error)
 	// What inspectors told changes inspections and nothing else: an indicator that does not read them is not computed again for a visit.
 	h.of["inspection"] = digest(contract, told)
 	h.of[contractName] = h.of["inspection"]
+	for i := range p.Matches {
+		m := &p.Matches[i]
+		said, err := judgedHash(ctx, l, m)
+		if err != nil {
+			return nil, err
+		}
+		h.of[m.Table()] = digest(h.base, string(m.Spec), m.SQL, said)
+	}
 	for i := range p.Derives { // in their order: what one reads has its hash already
 		t := &p.Derives[i]
 		made := digest(h.base, t.SQL)

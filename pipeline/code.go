@@ -16,7 +16,9 @@ import (
 	"vigie/internal/chance"
 	"vigie/internal/gbm"
 	"vigie/internal/graph"
+	"vigie/internal/strsim"
 	"vigie/lake"
+	"vigie/match"
 	"vigie/model"
 	"vigie/network"
 	"vigie/pack"
@@ -37,7 +39,7 @@ func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 		name string
 		code embed.FS
 	}{
-		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"network", network.Code}, {"feature", feature.Code},
+		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"match", match.Code}, {"strsim", strsim.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"network", network.Code}, {"feature", feature.Code},
 		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"graph", graph.Code}, {"target", target.Code},
 	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {

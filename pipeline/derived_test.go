@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"context"
+	_ "embed"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"vigie/derive"
 	"vigie/indicator"
 	"vigie/lake"
+	"vigie/match"
 	"vigie/pack"
 )
 
@@ -16,6 +18,7 @@ import (
 func deriveAll(t *testing.T, l *lake.Lake, p *pack.Pack) {
 	t.Helper()
 	ctx := context.Background()
+	resolveAll(t, l, p)
 	if err := derive.Threshold(ctx, l, p); err != nil {
 		t.Fatal(err)
 	}
@@ -34,6 +37,32 @@ func deriveAll(t *testing.T, l *lake.Lake, p *pack.Pack) {
 	}
 }
 
+// resolveAll matches the records of every spec.
+func resolveAll(t *testing.T, l *lake.Lake, p *pack.Pack) {
+	t.Helper()
+	ctx := context.Background()
+	if err := match.Declare(ctx, l, p); err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.Matches {
+		if _, err := match.Resolve(ctx, l, match.Resolving{Pack: p, Match: &p.Matches[i], Threads: 2}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+//go:embed testdata/judge.sql
+var judgeSQL string
+
+// judgeAll lets two people judge some pairs of every spec's records, on the days on which the records came to be known or later.
+func judgeAll(t *testing.T, l *lake.Lake, p *pack.Pack) {
+	t.Helper()
+	resolveAll(t, l, p)
+	if _, err := l.Exec(context.Background(), judgeSQL); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // toldOfHistory is what derived tables and evidence say as of the day, as one number each. When a row ends is left out: on the day it has not.
 func toldOfHistory(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]string {
 	t.Helper()
@@ -41,6 +70,12 @@ func toldOfHistory(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map
 	for i := range p.Derives {
 		tables[p.Derives[i].Table()] = derive.Table(&p.Derives[i])
 	}
+	for i := range p.Matches {
+		if m := &p.Matches[i]; m.Use == pack.UseRisk {
+			tables[m.Table()] = m.Table()
+		}
+	}
+	tables["judgement"] = "(SELECT *, CAST(judged_at AS DATE) AS known_on FROM judgement)"
 	for i := range p.Indicators {
 		id := p.Indicators[i].ID
 		// Evidence may be known of somebody before the registers know whom it concerns; it counts from then.
@@ -94,10 +129,16 @@ func leaks(p *pack.Pack) (found []string) {
 			SQL: "SELECT number AS entity_id, known_on, 1 AS complaints FROM complaints",
 		},
 	}
+	p.Matches = []pack.Match{{ // what is compared is a total of all of history
+		ID: "careless", Use: pack.UseRisk, Reads: []string{"complaints"}, File: "match/careless.sql",
+		SQL: "SELECT number, min(known_on) AS known_on, count(*) AS complaints FROM complaints GROUP BY number",
+		Spec: []byte("match: careless\nversion: 1\nuse: risk\nreads: [complaints]\ntask: dedupe\nid: number\nfields: [{name: complaints}]\n" +
+			"block: [complaints]\ncompare: [{field: complaints, levels: [exact], m: [0.99, 0.01], u: [0.01, 0.99]}]\nlambda: 0.5\n"),
+	}}
 	p.Indicators = []pack.Indicator{{ // an outcome is not known on the day of the visit
 		ID: "found", Query: "indicator/found/query.sql", Window: "P1Y", Threshold: pack.Changes{{Value: 1}},
 		SQL: `SELECT entity_id, inspected_on AS happened_on, inspected_on AS known_on, CAST(NULL AS DATE) AS known_until, CAST(1 AS DOUBLE) AS weight,
 outcome AS detail, inspection_id AS source_ref FROM inspection WHERE outcome = 'report'`,
 	}}
-	return []string{"derived.early", "derived.total", "evidence found"}
+	return []string{"derived.early", "derived.total", "evidence found", "resolved.careless"}
 }

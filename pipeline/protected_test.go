@@ -106,6 +106,11 @@ func learnt(t *testing.T, l *lake.Lake, p *pack.Pack) map[string]string {
 	for _, name := range tables.Columns[0].Texts {
 		queries["feature "+name] = "SELECT * FROM feature." + lake.Name(name)
 	}
+	for _, m := range p.Matches {
+		if m.Use == pack.UseRisk {
+			queries[m.Table()] = "SELECT * FROM " + m.Table()
+		}
+	}
 	out := map[string]string{}
 	for name, query := range queries {
 		var hash string

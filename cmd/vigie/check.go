@@ -15,6 +15,7 @@ import (
 	"vigie/feature"
 	"vigie/indicator"
 	"vigie/lake"
+	"vigie/match"
 	"vigie/model"
 	"vigie/pack"
 	"vigie/source"
@@ -87,7 +88,9 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 		}
 		return nil, err
 	}
+	matched := match.CheckSQL(ctx, l, p)
 	found, lost := derive.CheckSQL(ctx, l, p)
+	found = append(matched, found...)
 	found = append(found, indicator.CheckSQL(ctx, l, without(p, lost))...)
 	found = append(found, feature.CheckSQL(ctx, l, without(p, lost))...)
 	found = append(found, model.CheckSQL(ctx, l, p)...)
@@ -138,7 +141,10 @@ func declare(ctx context.Context, l *lake.Lake, p *pack.Pack) error {
 	if err := source.Declare(ctx, l, p); err != nil {
 		return err
 	}
-	return source.BuildContract(ctx, l, p)
+	if err := source.BuildContract(ctx, l, p); err != nil {
+		return err
+	}
+	return match.Declare(ctx, l, p)
 }
 
 func (c *Config) writeCatalogue(dir string, p *pack.Pack) error {

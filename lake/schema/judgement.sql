@@ -10,3 +10,15 @@ CREATE TABLE IF NOT EXISTS judgement (
   judged_at TIMESTAMP NOT NULL,
   reason VARCHAR NOT NULL
 );
+
+-- One row is a pair that a person should look at. Who judges it does not see what others said of it.
+-- Written by match, read by match review.
+CREATE TABLE IF NOT EXISTS review (
+  match VARCHAR NOT NULL,            -- the spec
+  record_a VARCHAR NOT NULL,         -- source:id, or id where there is one source
+  record_b VARCHAR NOT NULL,
+  why VARCHAR NOT NULL,              -- near: between review and accept; contradicted: the identifier in common goes against the rest;
+                                     -- disputed: reviewers disagree
+  probability DOUBLE NOT NULL,
+  known_on DATE NOT NULL             -- from this day both records were known
+);

@@ -1,0 +1,8 @@
+package strsim
+
+import "embed"
+
+// Code is the source of this room. Scores follow from it, so that its hash is part of every lineage.
+//
+//go:embed *.go
+var Code embed.FS
