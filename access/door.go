@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/alexedwards/argon2id"
+
 	"vigie"
 )
 
@@ -16,8 +18,10 @@ type Door struct {
 }
 
 // NewDoor opens the door to a casework store.
-func NewDoor(c vigie.Casework) (*Door, error) {
-	p, err := newPasswords(hard)
+func NewDoor(c vigie.Casework) (*Door, error) { return newDoor(c, hard) }
+
+func newDoor(c vigie.Casework, params argon2id.Params) (*Door, error) {
+	p, err := newPasswords(params)
 	if err != nil {
 		return nil, err
 	}

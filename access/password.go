@@ -115,3 +115,10 @@ func oncePassword() string {
 	text := strings.ToLower(base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").EncodeToString(b[:]))
 	return strings.Join([]string{text[:6], text[6:12], text[12:18], text[18:]}, "-")
 }
+
+// Invent makes a password and its hash, for accounts of an invented office that are made many at once.
+func (d *Door) Invent(ctx context.Context) (password, hash string, err error) {
+	password = oncePassword()
+	hash, err = d.passwords.hash(ctx, password)
+	return password, hash, err
+}
