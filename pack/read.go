@@ -23,6 +23,7 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readNetwork()
 	r.readFamilies()
 	r.readModels()
+	r.readMethodologies()
 	r.readCasework()
 	r.checkAcross()
 	for _, d := range r.docs {

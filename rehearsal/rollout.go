@@ -52,11 +52,22 @@ func (s *scene) adopt(r *vigie.RollOut) (bool, error) {
 	if !s.wait(1, 6) {
 		return false, nil
 	}
+	state, err := s.stateOf(r)
+	if err != nil {
+		return false, err
+	}
 	if len(cases) < p.Office.Limits.AdoptVisits {
+		if state != vigie.RollOutPlanned {
+			return true, nil // it began by itself, because it was in the test
+		}
 		_, err := p.Phenomena.Excuse(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID, Note: "The indicator has fired for too few employers here; looked at again next year."})
 		return err == nil, err
 	}
-	if err := s.train(r); err != nil {
+	help := p.Phenomena.Support
+	if state == vigie.RollOutPlanned {
+		help = p.Phenomena.Train
+	}
+	if _, err := help(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID}, vigie.Support{On: s.today(), What: "Half a day with the methodology in hand.", Hours: 4}); err != nil {
 		return false, err
 	}
 	who := p.cast.inspectors[r.Directorate][s.r.IntN(2)]
@@ -84,24 +95,20 @@ func (s *scene) adopt(r *vigie.RollOut) (bool, error) {
 			return false, err
 		}
 	}
-	_, err := p.Phenomena.Measure(s.ctx, s.command())
+	_, err = p.Phenomena.Measure(s.ctx, s.command())
 	return err == nil, err
 }
 
-// train: a directorate that began by itself, because it was in the test, gets its support all the same.
-func (s *scene) train(r *vigie.RollOut) error {
-	rolls, err := s.rolls()
-	if err != nil {
-		return err
-	}
-	help := s.play.Phenomena.Support
-	for i := range rolls {
-		if rolls[i].ID == r.ID && rolls[i].State == vigie.RollOutPlanned {
-			help = s.play.Phenomena.Train
+// stateOf is where a roll-out stands now: one that was in the test is in use before anybody trains it.
+func (s *scene) stateOf(r *vigie.RollOut) (state string, err error) {
+	err = s.play.Casework.Read(s.ctx, func(b vigie.Books) error {
+		now, err := b.RollOuts().Get(s.ctx, r.ID)
+		if err == nil {
+			state = now.State
 		}
-	}
-	_, err = help(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID}, vigie.Support{On: s.today(), What: "Half a day with the methodology in hand.", Hours: 4})
-	return err
+		return err
+	})
+	return state, err
 }
 
 func (s *scene) mainstream() error {

@@ -23,7 +23,8 @@ import (
 const demoPack = "belgium"
 
 func newDemo(c *Config) *cobra.Command {
-	employers, top := 3000, 1
+	employers, top, andServe := 3000, 1, false
+	s := newServing()
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Walk the whole path on an invented country, in a minute",
@@ -38,6 +39,9 @@ lists with reasons. Every person and firm in it is invented.`,
 			if c.Language == "" {
 				c.Language = "en"
 			}
+			if andServe && exists(filepath.Join(c.Home, "demo-password")) {
+				return c.serveDemo(cmd.Context(), s) // as it was left; without --serve the demo starts over
+			}
 			if err := c.inventExtracts(cmd, employers); err != nil {
 				return err
 			}
@@ -51,12 +55,19 @@ lists with reasons. Every person and firm in it is invented.`,
 				return err
 			}
 			if c.JSON {
-				return c.printJSON(answer(w))
+				err = c.printJSON(answer(w))
+			} else {
+				err = c.printDemo(w, top)
 			}
-			return c.printDemo(w, top)
+			if err != nil || !andServe {
+				return err
+			}
+			return c.serveDemo(cmd.Context(), s)
 		},
 	}
 	cmd.Flags().IntVar(&employers, "employers", employers, "how many employers to invent")
+	cmd.Flags().BoolVar(&andServe, "serve", false, "then play two years of casework on it, and serve it")
+	cmd.Flags().StringVar(&s.address, "address", s.address, "with --serve: host and port to listen on")
 	cmd.Flags().IntVar(&top, "top", top, "how many targets of each model to print")
 	return cmd
 }

@@ -36,8 +36,12 @@ type serving struct {
 	seal      time.Duration // how often the audit log is signed
 }
 
+func newServing() serving {
+	return serving{address: "127.0.0.1:8480", sweep: time.Minute, tellEvery: time.Second / 2, seal: 15 * time.Minute}
+}
+
 func newServe(c *Config) *cobra.Command {
-	s := serving{address: "127.0.0.1:8480", sweep: time.Minute, tellEvery: time.Second / 2, seal: 15 * time.Minute}
+	s := newServing()
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the house: decisions, dossiers, jobs",
@@ -93,11 +97,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	if err != nil {
 		return nil, err
 	}
-	secret, err := c.home().Secret("employers")
-	if err != nil {
-		return nil, err
-	}
-	pseudonyms, err := access.NewPseudonyms(secret)
+	pseudonyms, err := c.pseudonyms()
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +113,15 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Keeper:         &access.Keeper{Door: door, Guard: guard},
 		Sessions:       access.NewSessions(store, store.Sessions(c.now), access.SessionOptions{Insecure: s.insecure}),
 	}, nil
+}
+
+// pseudonyms are the names under which miners see employers, made from a secret of the home.
+func (c *Config) pseudonyms() (*access.Pseudonyms, error) {
+	secret, err := c.home().Secret("employers")
+	if err != nil {
+		return nil, err
+	}
+	return access.NewPseudonyms(secret)
 }
 
 // firstStart makes an administrator where nobody is, and says its password once.
