@@ -30,6 +30,8 @@ type Work struct {
 	lake     *lake.Lake
 	trained  map[string]*model.Trained
 	judged   map[string]*model.Evaluation
+	listed   map[string]*model.Table // whom a list may name, from being scored to being explained
+	chosen   map[string][]vigie.Target
 	Targets  []vigie.Target
 	Judged   []*model.Evaluation
 	Trained  []*model.Trained
@@ -66,12 +68,14 @@ var (
 	judge    = Step{"judge", (*Work).judge}        // → evaluations/
 	recall   = Step{"recall", (*Work).recall}      // evaluations/ →, or a quick judgement where there is none
 	train    = Step{"train", (*Work).train}        // → models/
-	score    = Step{"score", (*Work).score}        // → score, contribution
-	choose   = Step{"target", (*Work).choose}      // → target, reason
+	score    = Step{"score", (*Work).score}        // → score
+	choose   = Step{"target", (*Work).choose}      // → target
+	explain  = Step{"explain", (*Work).explain}    // → contribution
+	say      = Step{"reason", (*Work).say}         // → reason
 	weigh    = Step{"precision", (*Work).weigh}    // → precision
 	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, score, choose, weigh, publish}
+	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, score, choose, explain, say, weigh, publish}
 	Training = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, recall, train}
 	Judging  = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
@@ -81,6 +85,7 @@ var (
 // Walk walks the steps in order and stops at the first that fails.
 func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	w.lake, w.trained, w.judged = l, map[string]*model.Trained{}, map[string]*model.Evaluation{}
+	w.listed, w.chosen = map[string]*model.Table{}, map[string][]vigie.Target{}
 	if err := l.Schema(ctx); err != nil {
 		return err
 	}
