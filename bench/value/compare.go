@@ -34,7 +34,7 @@ func (c *comparison) add(variant int, t *model.Table, rows []int32, margins []fl
 			c.entities[t.Entity[row]] = number
 		}
 		at := kinds(row)
-		l.order, l.found, l.kinds = append(l.order, number), append(l.found, len(at) > 0), append(l.kinds, at)
+		l.order, l.kinds = append(l.order, number), append(l.kinds, at)
 	}
 	c.lists = append(c.lists, l)
 	if variant == 0 && seed == 0 {
@@ -42,50 +42,73 @@ func (c *comparison) add(variant int, t *model.Table, rows []int32, margins []fl
 	}
 }
 
-// figures are what one variant found: in all and by phenomenon, the means of its trainings, summed over days; and its AUC, the mean
-// over lists.
+// figures are those of one variant: its AUC, the mean over lists, and for each number of visits what they found.
 type figures struct {
-	found, auc float64
-	kinds      map[string]float64
+	auc float64
+	at  []visited
 }
 
-// measured are the variants' figures when each entity counts so many times, and how much of each phenomenon there was.
-func (c *comparison) measured(times []float64) (of []figures, there map[string]float64) {
-	of, there = make([]figures, len(c.b.variants)), map[string]float64{}
+// visited is what so many visits a list found, in all and by phenomenon: the mean of the trainings, summed over days.
+type visited struct {
+	found float64
+	kinds map[string]float64
+}
+
+func (c *comparison) empty() []figures {
+	of := make([]figures, len(c.b.variants))
 	for i := range of {
-		of[i].kinds = map[string]float64{}
+		of[i].at = make([]visited, len(c.b.depths))
+		for k := range of[i].at {
+			of[i].at[k].kinds = map[string]float64{}
+		}
 	}
-	seeds := float64(c.b.seeds)
+	return of
+}
+
+// measured are the variants' figures when each entity counts so many times.
+func (c *comparison) measured(times []float64) []figures {
+	of, seeds := c.empty(), float64(c.b.seeds)
 	for _, l := range c.lists {
 		f := &of[l.variant]
-		left, above, pos, neg := float64(c.b.visits), 0., 0., 0.
+		seen, above, pos, neg := 0., 0., 0., 0.
 		for i, e := range l.order {
 			w := times[e]
-			if w == 0 {
+			if len(l.kinds[i]) == 0 {
+				neg += w
+				seen += w
 				continue
 			}
-			if l.found[i] {
-				pos += w
-				above += w * neg
-			} else {
-				neg += w
-			}
-			if l.variant == 0 {
-				for _, k := range l.kinds[i] {
-					there[k] += w / seeds
+			pos += w
+			above += w * neg
+			for k, depth := range c.b.depths {
+				if take := min(w, float64(depth)-seen) / seeds; take > 0 {
+					f.at[k].found += take
+					for _, kind := range l.kinds[i] {
+						f.at[k].kinds[kind] += take
+					}
 				}
 			}
-			if visited := min(w, left); visited > 0 && l.found[i] {
-				f.found += visited / seeds
-				for _, k := range l.kinds[i] {
-					f.kinds[k] += visited / seeds
-				}
-			}
-			left -= min(w, left)
+			seen += w
 		}
 		f.auc += (1 - above/(pos*neg)) / (seeds * float64(len(c.b.days)))
 	}
-	return of, there
+	return of
+}
+
+// there is how much of each phenomenon the lists could have found.
+func (c *comparison) there() map[string]float64 {
+	out := map[string]float64{}
+	for _, l := range c.lists {
+		if l.variant != 0 {
+			continue
+		}
+		for _, kinds := range l.kinds {
+			for _, k := range kinds {
+				out[k] += 1 / float64(c.b.seeds)
+			}
+		}
+	}
+	return out
 }
 
 // against is a figure of a variant beside that of the first.
@@ -98,7 +121,7 @@ func (c *comparison) beside(get func(figures) float64) []against {
 	for i := range ones {
 		ones[i] = 1
 	}
-	base, _ := c.measured(ones)
+	base := c.measured(ones)
 	out := make([]against, len(base))
 	for v := range base {
 		values := make([][]float64, 3)
@@ -128,8 +151,7 @@ func (c *comparison) resampled() [][]figures {
 		for range times {
 			times[rng.IntN(len(times))]++
 		}
-		of, _ := c.measured(times)
-		c.drawn = append(c.drawn, of)
+		c.drawn = append(c.drawn, c.measured(times))
 	}
 	return c.drawn
 }

@@ -1,8 +1,8 @@
 // Command value asks what the network is worth: how much more is found in the same number of visits when the model also knows where
 // everybody stands in the network, and why it is not more.
 //
-//	go run ./bench/value -home H -truth DATA/truth/fraud.csv -from 2024-09-30 -until 2025-06-30 -every quarter -visits 1000
-//	go run ./bench/value -home H -pack wage-claims -model with-network -from 2018-05-01 -until 2018-11-30 -every month -visits 200
+//	go run ./bench/value -home H -truth DATA/truth/fraud.csv -from 2024-09-30 -until 2025-06-30 -every quarter -visits 50,200
+//	go run ./bench/value -home H -pack wage-claims -model with-network -from 2018-05-01 -until 2018-11-30 -every month -visits 50,200
 //
 // With -truth, an invented country's, each variant of the model is trained on what inspections had shown by each day, ranks everybody
 // whom a list might name then, and is held against who was at fault on the day. Without, it ranks the cohort's rows of each step,
@@ -19,6 +19,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 
 	"vigie"
@@ -33,10 +34,10 @@ import (
 
 // asked is what the command line asks for.
 type asked struct {
-	home, pack, truth, model, kind          string
-	from, until, every                      string
-	variants, ties, of                      string
-	visits, resamples, seeds, folds, memory int
+	home, pack, truth, model, kind  string
+	from, until, every              string
+	variants, ties, of, visits      string
+	resamples, seeds, folds, memory int
 }
 
 func main() {
@@ -53,7 +54,7 @@ func main() {
 	flag.StringVar(&a.variants, "variants", "without,with", "which to compare, the first is what the others are held against: "+strings.Join(names(), ", "))
 	flag.StringVar(&a.ties, "ties", "spider,roles,chain,client", "the families that the variant alone leaves out besides network")
 	flag.StringVar(&a.of, "of", "", "phenomena that count as found, with commas; all of the truth's unless said")
-	flag.IntVar(&a.visits, "visits", 1000, "how many visits a list")
+	flag.StringVar(&a.visits, "visits", "50,200", "how many visits a list: what was found is given for each number")
 	flag.IntVar(&a.resamples, "resamples", 500, "resamples of entities for the intervals")
 	flag.IntVar(&a.seeds, "seeds", 2, "how many trainings each figure is the mean of")
 	flag.IntVar(&a.folds, "folds", 5, "of how many parts of the entities the variant truth keeps one back")
@@ -80,6 +81,13 @@ func run(ctx context.Context, a asked) (err error) {
 	}
 	if b.days, err = daysOf(a); err != nil {
 		return err
+	}
+	for k := range strings.SplitSeq(a.visits, ",") {
+		visits, err := strconv.Atoi(k)
+		if err != nil || visits < 1 {
+			return fmt.Errorf("-visits %q: give numbers, with commas between", a.visits)
+		}
+		b.depths = append(b.depths, visits)
 	}
 	if a.of != "" {
 		b.only = strings.Split(a.of, ",")
@@ -121,6 +129,7 @@ type bench struct {
 	frauds   []fraud.Fraud
 	variants []variant
 	days     []vigie.Date
+	depths   []int    // how many visits a list
 	only     []string // phenomena that count as found; nil: all
 	moved    bool     // the family network is not as the pack says
 }
@@ -150,8 +159,8 @@ func (b *bench) measure(ctx context.Context) error {
 					return fmt.Errorf("%s of %s as of %s: %w", one.name, m.ID, day, err)
 				}
 			}
+			log.Printf("%s: ranked %s", day, one.name)
 		}
-		log.Printf("%s: ranked", day)
 	}
 	if err := source.BuildContract(ctx, b.lake, b.pack); err != nil {
 		return err

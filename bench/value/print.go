@@ -3,51 +3,66 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"vigie"
 )
 
-// print writes the comparison as Markdown: the variants, then for each phenomenon what the last variant finds more than the first.
+// print writes the comparison as Markdown: how the variants rank, and for each number of visits what they find, in all and of each
+// phenomenon.
 func (c *comparison) print(w io.Writer) {
-	ones := make([]float64, len(c.entities))
-	for i := range ones {
-		ones[i] = 1
+	first, rest := c.b.variants[0], c.b.variants[1:]
+	fmt.Fprintf(w, "\n## %s\n\n%d lists, %d candidates in all; each figure is the mean of %d trainings.\n\n", c.model, len(c.b.days), c.offered, c.b.seeds)
+	fmt.Fprintf(w, "| variant | | AUC | against %s |\n|---|---|---|---|\n", first.name)
+	auc := c.beside(func(f figures) float64 { return f.auc })
+	fmt.Fprintf(w, "| %s | %s | %s | |\n", first.name, first.meaning, text("%.3f", auc[0].value))
+	for v, one := range rest {
+		fmt.Fprintf(w, "| %s | %s | %.3f | %s |\n", one.name, one.meaning, auc[v+1].value.Value, text("%+.3f", auc[v+1].extra))
 	}
-	_, there := c.measured(ones)
-	fmt.Fprintf(w, "\n## %s\n\n%d lists of %d visits, %d candidates in all; each figure is the mean of %d trainings.\n\n",
-		c.model, len(c.b.days), c.b.visits, c.offered, c.b.seeds)
-	fmt.Fprintf(w, "| variant | | AUC | against %[1]s | found in %[2]d visits | extra against %[1]s | more |\n|---|---|---|---|---|---|---|\n",
-		c.b.variants[0].name, c.b.visits*len(c.b.days))
-	auc, found := c.beside(func(f figures) float64 { return f.auc }), c.beside(func(f figures) float64 { return f.found })
-	for v, one := range c.b.variants {
-		if v == 0 {
-			fmt.Fprintf(w, "| %s | %s | %s | | %s | | |\n", one.name, one.meaning, text("%.3f", auc[v].value), text("%.0f", found[v].value))
-			continue
-		}
-		fmt.Fprintf(w, "| %s | %s | %.3f | %s | %.0f | %s | %s |\n", one.name, one.meaning, auc[v].value.Value, text("%+.3f", auc[v].extra),
-			found[v].value.Value, text("%+.1f", found[v].extra), text("%+.1f %%", percent(found[v].more)))
+	for k := range c.b.depths {
+		c.printFound(w, k)
 	}
-	kinds := phenomena(there)
-	if len(kinds) < 2 {
-		return
-	}
-	fmt.Fprintf(w, "\n| phenomenon | at fault | found %s |", c.b.variants[0].name)
-	for _, one := range c.b.variants[1:] {
+}
+
+// printFound writes what one number of visits finds.
+func (c *comparison) printFound(w io.Writer, k int) {
+	first, rest := c.b.variants[0], c.b.variants[1:]
+	fmt.Fprintf(w, "\nFound in %d × %d visits, and how much more than %s:\n\n| of | there were | %s |", len(c.b.days), c.b.depths[k], first.name, first.name)
+	for _, one := range rest {
 		fmt.Fprintf(w, " %s |", one.name)
 	}
-	fmt.Fprint(w, "\n|---|---|---|")
-	for range c.b.variants[1:] {
-		fmt.Fprint(w, "---|")
+	fmt.Fprintf(w, "\n|---|---|---|%s\n", strings.Repeat("---|", len(rest)))
+	all := c.beside(func(f figures) float64 { return f.at[k].found })
+	fmt.Fprintf(w, "| **all** | %d | %s |", c.guilty(), text("%.1f", all[0].value))
+	for _, a := range all[1:] {
+		fmt.Fprintf(w, " %s, %s |", text("%+.1f", a.extra), text("%+.1f %%", percent(a.more)))
 	}
 	fmt.Fprintln(w)
-	for _, k := range kinds {
-		of := c.beside(func(f figures) float64 { return f.kinds[k] })
-		fmt.Fprintf(w, "| %s | %.0f | %.1f |", k, there[k], of[0].value.Value)
+	there := c.there()
+	if len(there) < 2 {
+		return
+	}
+	for _, kind := range phenomena(there) {
+		of := c.beside(func(f figures) float64 { return f.at[k].kinds[kind] })
+		fmt.Fprintf(w, "| %s | %.0f | %.1f |", kind, there[kind], of[0].value.Value)
 		for _, a := range of[1:] {
 			fmt.Fprintf(w, " %s |", text("%+.1f", a.extra))
 		}
 		fmt.Fprintln(w)
 	}
+}
+
+// guilty is how many candidates had something to find.
+func (c *comparison) guilty() int {
+	n := 0
+	for _, l := range c.lists {
+		for _, kinds := range l.kinds {
+			if l.variant == 0 && len(kinds) > 0 {
+				n++
+			}
+		}
+	}
+	return n / c.b.seeds
 }
 
 func text(format string, f vigie.Figure) string {

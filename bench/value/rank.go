@@ -15,9 +15,8 @@ import (
 // list is what one training put in order on one day.
 type list struct {
 	variant int
-	order   []int32 // entities by their number, from the highest margin on
-	found   []bool  // whether each had something to find
-	kinds   [][]string
+	order   []int32    // entities by their number, from the highest margin on
+	kinds   [][]string // what there was to find at each; nil: nothing
 }
 
 // rank trains a variant on what was known by the day, as often as asked, and keeps the orders in which it puts those who might be
