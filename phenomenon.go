@@ -1,5 +1,7 @@
 package vigie
 
+import "time"
+
 // Phenomenon is a way of defrauding that the field has met: the object around which all work turns. Signals, methodologies,
 // indicators, models, investigations and roll-outs hang on it, and its clock says how fast they followed.
 type Phenomenon struct {
@@ -14,6 +16,7 @@ type Phenomenon struct {
 	Indicators  []string     `json:"indicators,omitempty"`  // ids in the pack
 	Models      []string     `json:"models,omitempty"`      // ids in the pack
 	SeenOn      Date         `json:"seenOn"`                // the first sighting
+	ReportedAt  time.Time    `json:"reportedAt"`            // when the first of its signals was written down
 	VisibleOn   Date         `json:"visibleOn,omitempty"`   // first date on which the pattern stood in the data, found looking back
 	Services    []string     `json:"services,omitempty"`    // other inspectorates that it was disclosed to
 	Override    string       `json:"override,omitempty"`    // why the head of the team let it roll out past its gate, if so

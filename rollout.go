@@ -28,7 +28,7 @@ const (
 	RollOutTrained = "trained"
 	RollOutInUse   = "in_use"  // a first target of it was decided
 	RollOutAdopted = "adopted" // enough of them were visited, with feedback
-	RollOutExcused = "excused" // the phenomenon does not occur there, with a reason
+	RollOutExcused = "excused" // the phenomenon does not occur there, or too seldom, with a reason
 )
 
 // RollOutCycle is the life of a roll-out in one directorate.
@@ -39,7 +39,7 @@ var RollOutCycle = LifeCycle{KindRollOut,
 		{"rollout.train", []string{RollOutPlanned}, RollOutTrained, "the team has trained them", ""},
 		{"rollout.use", []string{RollOutTrained, RollOutPlanned}, RollOutInUse, "they decide on its targets", "a decided target, seen by the program"},
 		{"rollout.adopt", []string{RollOutInUse}, RollOutAdopted, "they look for it by themselves", "visits with feedback, counted by the program"},
-		{"rollout.excuse", []string{RollOutPlanned, RollOutTrained}, RollOutExcused, "it does not occur there", "a reason"},
+		{"rollout.excuse", []string{RollOutPlanned, RollOutTrained, RollOutInUse}, RollOutExcused, "it does not occur there, or too seldom to adopt it", "a reason"},
 	}}
 
 // Thing says who is concerned by a roll-out: its directorate.

@@ -17,8 +17,8 @@ type Milestone struct {
 
 // Milestones are in the order in which they are usually reached. A stage is the way from the milestone before it that was reached.
 var Milestones = []Milestone{
-	{"seen", "somebody met it in the field", nil}, // the day that the signal names
-	{"registered", "the sighting was written down", []string{"signal.report"}},
+	{"seen", "somebody met it in the field", nil},        // the day that the signal names
+	{"registered", "the sighting was written down", nil}, // the moment that the first signal was kept
 	{"accepted", "the team took it on", []string{"phenomenon.accept"}},
 	{"method", "a methodology is in force", []string{"methodology.adopt"}},
 	{"drafted", "an indicator or a model looks for it too", []string{"phenomenon.draft"}},
@@ -78,6 +78,9 @@ func Read(office *vigie.Office, p *vigie.Phenomenon, events []vigie.Event, at ti
 // reach is when each milestone was reached first, and until when was looked: the moment asked about, or the retirement before it.
 func reach(p *vigie.Phenomenon, events []vigie.Event, at time.Time) (map[string]time.Time, time.Time) {
 	reached, end := map[string]time.Time{"seen": p.SeenOn.Time()}, at
+	if !p.ReportedAt.IsZero() && !p.ReportedAt.After(at) {
+		reached["registered"] = p.ReportedAt
+	}
 	for _, e := range events {
 		if e.At.After(at) {
 			continue

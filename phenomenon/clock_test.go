@@ -22,9 +22,9 @@ func TestClock(t *testing.T) {
 
 	// 2026-05-14 is a day off: it and the weekends are not working days.
 	office := &vigie.Office{TimeZone: "UTC", Holidays: []vigie.Date{vigie.DateOf(at("2026-05-14"))}}
-	p := &vigie.Phenomenon{Record: vigie.Record{ID: "p"}, SeenOn: vigie.DateOf(at("2026-05-04"))} // a Monday
+	p := &vigie.Phenomenon{Record: vigie.Record{ID: "p"}, SeenOn: vigie.DateOf(at("2026-05-04")), ReportedAt: at("2026-05-05")} // seen on a Monday
 	event := func(what, day string) vigie.Event { return vigie.Event{What: what, At: at(day)} }
-	early := []vigie.Event{event("signal.report", "2026-05-05"), event("phenomenon.accept", "2026-05-18")}
+	early := []vigie.Event{event("phenomenon.accept", "2026-05-18")}
 
 	type line struct {
 		Milestone         string
@@ -37,7 +37,7 @@ func TestClock(t *testing.T) {
 		at     string
 		want   []line
 	}{
-		{"NothingYet", nil, "2026-05-06", []line{{"registered", 2, 2, true}}},
+		{"SeenAndNotYetWrittenDown", nil, "2026-05-05", []line{{"registered", 1, 1, false}, {"accepted", 0, 0, true}}},
 		{"TheFeastIsNotAWorkingDay", early, "2026-05-20", []line{{"registered", 1, 1, false}, {"accepted", 13, 8, false}, {"method", 2, 2, true}}},
 		{"LaterEventsAreNotSeen", early, "2026-05-10", []line{{"registered", 1, 1, false}, {"accepted", 5, 3, true}}},
 		{"WhatWasPassedByIsNotWaitedFor", append(early, event("phenomenon.draft", "2026-05-19")), "2026-05-20",

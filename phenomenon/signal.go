@@ -55,7 +55,7 @@ func (d *Desk) Retain(ctx context.Context, c vigie.Command, act vigie.Act, pheno
 // belongs finds the phenomenon of a signal, or observes a new one; an earlier sighting moves its clock back.
 func (d *Desk) belongs(ctx context.Context, b vigie.Books, s *vigie.Signal, id string) (string, error) {
 	if id == "" {
-		p := &vigie.Phenomenon{State: vigie.PhenomenonObserved, Title: s.Title, SeenOn: s.SeenOn}
+		p := &vigie.Phenomenon{State: vigie.PhenomenonObserved, Title: s.Title, SeenOn: s.SeenOn, ReportedAt: s.CreatedAt}
 		if s.Sector != "" {
 			p.Sectors = []string{s.Sector}
 		}
@@ -67,8 +67,11 @@ func (d *Desk) belongs(ctx context.Context, b vigie.Books, s *vigie.Signal, id s
 	if err != nil {
 		return "", err
 	}
-	if s.SeenOn < p.SeenOn {
-		p.SeenOn = s.SeenOn
+	if s.SeenOn < p.SeenOn || s.CreatedAt.Before(p.ReportedAt) {
+		p.SeenOn = min(p.SeenOn, s.SeenOn)
+		if s.CreatedAt.Before(p.ReportedAt) {
+			p.ReportedAt = s.CreatedAt
+		}
 		return p.ID, vigie.Keep(ctx, b, b.Phenomena(), "phenomenon.seen_earlier", vigie.Act{}, p)
 	}
 	return p.ID, nil

@@ -57,9 +57,6 @@ func (s *scene) adopt(r *vigie.RollOut) (bool, error) {
 		return false, err
 	}
 	if len(cases) < p.Office.Limits.AdoptVisits {
-		if state != vigie.RollOutPlanned {
-			return true, nil // it began by itself, because it was in the test
-		}
 		_, err := p.Phenomena.Excuse(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID, Note: "The indicator has fired for too few employers here; looked at again next year."})
 		return err == nil, err
 	}
@@ -121,12 +118,10 @@ func (s *scene) mainstream() error {
 		return err
 	}
 	for i := range rolls {
-		if r := &rolls[i]; r.State == vigie.RollOutPlanned || r.State == vigie.RollOutTrained {
+		if r := &rolls[i]; r.State != vigie.RollOutAdopted && r.State != vigie.RollOutExcused {
 			if _, err := p.Phenomena.Excuse(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID, Note: "Somebody else was on the employers it was given; looked at again next year."}); err != nil {
 				return err
 			}
-		} else if r.State == vigie.RollOutInUse {
-			return nil // it is in use and not yet adopted: the story waits for it
 		}
 	}
 	if _, err := p.Phenomena.Mainstream(s.by(p.cast.head), s.command(), vigie.Act{ID: s.id}); err != nil {

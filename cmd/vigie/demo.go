@@ -39,7 +39,7 @@ lists with reasons. Every person and firm in it is invented.`,
 			if c.Language == "" {
 				c.Language = "en"
 			}
-			if andServe && exists(filepath.Join(c.Home, "demo-password")) {
+			if andServe && exists(filepath.Join(c.Home, demoPassword)) {
 				return c.serveDemo(cmd.Context(), s) // as it was left; without --serve the demo starts over
 			}
 			if err := c.inventExtracts(cmd, employers); err != nil {

@@ -34,6 +34,9 @@ func (c *Config) serveDemo(ctx context.Context, s serving) error {
 	if err != nil {
 		return err
 	}
+	if err := c.inTheDemo(ctx); err != nil {
+		return err
+	}
 	s.insecure = true
 	fmt.Fprintf(c.out, `
 All accounts of the demo have the password %s:
@@ -46,9 +49,33 @@ Everybody is invented. Log-ins of the demo are kept over plain HTTP: it is for t
 	return c.serve(ctx, s)
 }
 
+// inTheDemo sets the clock to where the play ended, and lets it go on from there: an invented country has its own today.
+func (c *Config) inTheDemo(ctx context.Context) error {
+	p, err := c.homePack()
+	if err != nil {
+		return err
+	}
+	made, err := os.Stat(filepath.Join(c.Home, demoPassword))
+	if err != nil {
+		return vigie.Errorf(vigie.Unavailable, "serve the demo: %w", err)
+	}
+	reader := &pipeline.Reader{Home: c.home(), Pack: p}
+	var ended time.Time
+	err = reader.Use(ctx, func(s *pipeline.Snapshot) error { ended = today(s); return nil })
+	shift, clock := ended.Sub(made.ModTime()), c.now
+	c.now = func() time.Time { return clock().Add(shift) }
+	return errors.Join(err, reader.Close())
+}
+
+// today is the noon on which the play ends: that of the newest extract.
+func today(s *pipeline.Snapshot) time.Time { return s.AsOf.Time().Add(12 * time.Hour) }
+
+// demoPassword is a file with the password of the demo's invented people.
+const demoPassword = "demo-password"
+
 // rehearse plays into a store beside its place, so that one that was killed half way is never taken for a whole one.
 func (c *Config) rehearse(ctx context.Context) (password string, err error) {
-	kept := filepath.Join(c.Home, "demo-password")
+	kept := filepath.Join(c.Home, demoPassword)
 	if b, err := os.ReadFile(kept); err == nil && exists(c.caseworkAt()) {
 		return strings.TrimSpace(string(b)), nil
 	}
@@ -109,7 +136,7 @@ func (c *Config) play(ctx context.Context, p *pack.Pack, store *casework.Store) 
 
 // stage sets the time and the findings of the play, and tonight's lists.
 func (c *Config) stage(ctx context.Context, s *pipeline.Snapshot, play *rehearsal.Play) (err error) {
-	play.To = s.AsOf.Time().Add(12 * time.Hour)
+	play.To = today(s)
 	play.From = play.To.AddDate(-rehearsed, 0, 0)
 	if play.Past, err = rehearsal.ReadPast(ctx, s.Lake, play.Country, vigie.DateOf(play.From)-365); err != nil {
 		return err
