@@ -165,8 +165,8 @@ func userBy(ctx context.Context, b vigie.Books, field, value string) (*vigie.Use
 // credentialOf is what proves that somebody is a user; a new one where there is none yet.
 func credentialOf(ctx context.Context, b vigie.Books, user string) (*vigie.Credential, error) {
 	c, err := b.Credentials().Get(ctx, user)
-	if vigie.CodeOf(err) == vigie.NotFound && err != nil {
-		return &vigie.Credential{Record: vigie.Record{ID: user}}, nil
+	if err != nil && vigie.CodeOf(err) == vigie.NotFound {
+		c, err = &vigie.Credential{Record: vigie.Record{ID: user}}, nil
 	}
 	return c, err
 }

@@ -172,7 +172,7 @@ func TestProvider(t *testing.T) {
 	if !strings.Contains(who, "[provincial_inspector] [north south] [prov-north] <nil>") {
 		t.Fatalf("it is %q, and refused %q", who, refused)
 	}
-	first := who[:strings.Index(who, " ")]
+	first, _, _ := strings.Cut(who, " ")
 	if who, back := in(o.browser(server), "guessed"); back != nil || strings.Contains(who, "provincial") {
 		t.Errorf("a wrong password at the provider lets in: %q", who)
 	}
