@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"vigie"
 )
@@ -24,7 +25,7 @@ func (b *books) Entries(ctx context.Context, q vigie.EntryQuery) (out []vigie.En
 	case q.Kind != "":
 		w.all = append(w.all, "t.seq IN (SELECT seq FROM entry_thing WHERE kind = "+w.arg(string(q.Kind))+")")
 	}
-	query := "SELECT " + entryColumns + " FROM entry t WHERE " + w.text() + " ORDER BY t.seq LIMIT " + w.arg(limited(q.Limit))
+	query := "SELECT " + entryColumns + " FROM entry t WHERE " + strings.Join(w.all, " AND ") + " ORDER BY t.seq LIMIT " + w.arg(limited(q.Limit))
 	err = b.rows(ctx, query, w.args, func(rs *sql.Rows) error {
 		e, err := readEntry(rs.Scan)
 		out = append(out, e)

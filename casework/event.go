@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"vigie"
 )
@@ -88,7 +89,7 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 }
 
 func (b *books) events(ctx context.Context, w *where, limit int) (out []vigie.Event, err error) {
-	query := "SELECT t.seq, t.kind, t.id, t.what, t.phenomenon, t.directorate, t.at, t.by_user, t.data FROM event t WHERE " + w.text() + " ORDER BY t.seq LIMIT " + w.arg(limited(limit))
+	query := "SELECT t.seq, t.kind, t.id, t.what, t.phenomenon, t.directorate, t.at, t.by_user, t.data FROM event t WHERE " + strings.Join(w.all, " AND ") + " ORDER BY t.seq LIMIT " + w.arg(limited(limit))
 	err = b.rows(ctx, query, w.args, func(rs *sql.Rows) error {
 		var e vigie.Event
 		var at int64
@@ -104,26 +105,29 @@ func (b *books) events(ctx context.Context, w *where, limit int) (out []vigie.Ev
 	return out, err
 }
 
-// keysOf fills in who was concerned by events, which stand in order.
+// keysOf fills in who was concerned by events.
 func (b *books) keysOf(ctx context.Context, events []vigie.Event) error {
-	if len(events) == 0 {
-		return nil
-	}
-	place := map[int64]int{}
-	for i := range events {
-		place[events[i].Seq] = i
-	}
-	return b.rows(ctx, "SELECT seq, key FROM event_key WHERE seq BETWEEN $1 AND $2 ORDER BY seq, key", []any{events[0].Seq, events[len(events)-1].Seq}, func(rs *sql.Rows) error {
-		var seq int64
-		var key vigie.Key
-		if err := rs.Scan(&seq, &key); err != nil {
+	for part := range slices.Chunk(events, atOnce) {
+		place, w := map[int64]int{}, &where{}
+		places := make([]string, len(part))
+		for i, e := range part {
+			place[e.Seq], places[i] = i, w.arg(e.Seq)
+		}
+		err := b.rows(ctx, "SELECT seq, key FROM event_key WHERE "+among("seq", places)+" ORDER BY seq, key", w.args, func(rs *sql.Rows) error {
+			var seq int64
+			var key vigie.Key
+			err := rs.Scan(&seq, &key)
+			if err == nil {
+				e := &part[place[seq]]
+				e.Keys = append(e.Keys, key)
+			}
+			return err
+		})
+		if err != nil {
 			return err
 		}
-		if i, ok := place[seq]; ok {
-			events[i].Keys = append(events[i].Keys, key)
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // limited is how many events or lines are read at once.
