@@ -81,8 +81,7 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
-  "the row".inspector_group, "the row".sector, "the row".territory{columns}
-FROM labelled AS "the row" {joins}
+  "the row".inspector_group, "the row".sector, "the row".territory`, `FROM labelled AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".inspected_on, "the row".row_id`)
 }
@@ -90,59 +89,64 @@ ORDER BY "the row".inspected_on, "the row".row_id`)
 // Listed reads whom a list may name, with the features as of its date.
 func Listed(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT "the row".entity_id AS row_id, "the row".entity_id, "the row".as_of, "the row".as_of AS inspected_on, "the row".as_of AS label_known_on,
-  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory{columns}
-FROM listed AS "the row" {joins}
+  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory`, `FROM listed AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".entity_id`)
 }
 
-// quote gives a family's alias. No name of the house is one: theirs have a space, which a pack's can not.
-func quote(family string) string { return `"` + family + `"` }
+// joined adds what else is known of a row. No name of the house is one of a family: ours have a space, which a pack's can not.
+func joined(from, table, alias string) string {
+	return strings.Replace(from, "{joined}", fmt.Sprintf("\nLEFT JOIN %[1]s AS %[2]s ON %[2]s.entity_id = \"the row\".entity_id AND %[2]s.as_of = \"the row\".as_of", table, alias), 1)
+}
 
-// fixed is the number of columns before the features.
-const fixed = 10
-
-func read(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, query string) (*Table, error) {
+// read asks for the rows, and then for each family of features in the same order: joining all of them at once costs ten times as much,
+// and grows with all that any model asked for.
+func read(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model, fixed, from string) (*Table, error) {
 	features, err := Choose(p, m)
 	if err != nil {
 		return nil, err
 	}
-	frame, err := l.Frame(ctx, join(query, features), sql.Named("model", m.ID))
+	asked := sql.Named("model", m.ID)
+	f, err := l.Frame(ctx, "WITH \"the past\" AS (\n"+pastSQL+")\n"+fixed+pastColumns+"\n"+joined(from, `"the past"`, `"the past"`), asked)
 	if err != nil {
 		return nil, vigie.Errorf(vigie.Invalid, "model %s: read its rows: %w", m.ID, err)
 	}
-	return newTable(features, frame), nil
+	t := newTable(features, f)
+	for i := 0; i < len(features); {
+		k := i + 1
+		for k < len(features) && features[k].Family == features[i].Family {
+			k++
+		}
+		f, err := l.Frame(ctx, "SELECT "+columnsOf(features[i:k])+"\n"+joined(from, `feature."`+features[i].Family+`"`, `"the feature"`), asked)
+		if err != nil {
+			return nil, vigie.Errorf(vigie.Invalid, "model %s: read its features %s: %w", m.ID, features[i].Family, err)
+		}
+		t.take(i, features[i:k], f.Columns)
+		i = k
+	}
+	return t, nil
 }
 
-// join adds the features' columns and tables, and the past, to a query over "the row".
-func join(query string, features []Feature) string {
-	var columns, joins strings.Builder
-	joined := map[string]bool{}
-	on := func(table, alias string) {
-		fmt.Fprintf(&joins, "\nLEFT JOIN %s AS %s ON %s.entity_id = \"the row\".entity_id AND %s.as_of = \"the row\".as_of", table, alias, alias, alias)
-	}
+// pastColumns follow the fixed ones.
+const pastColumns = `, "the past".inspections, "the past".positives, "the past".sector_inspections, "the past".sector_positives,
+  "the past".all_inspections, "the past".all_positives`
+
+// columnsOf are the features of one family, and beside some since when they hold.
+func columnsOf(features []Feature) string {
+	var columns []string
 	for _, f := range features {
-		if !joined[f.Family] {
-			joined[f.Family] = true
-			on(`feature."`+f.Family+`"`, quote(f.Family))
-		}
-		fmt.Fprintf(&columns, ",\n  %s.\"%s\" AS \"%s\"", quote(f.Family), f.Name, f.Ref)
-		since := `CAST(NULL AS DATE)`
+		columns = append(columns, fmt.Sprintf(`"the feature"."%s"`, f.Name))
 		if f.Date != "" {
-			since = fmt.Sprintf(`%s."%s"`, quote(f.Family), f.Date)
+			columns = append(columns, fmt.Sprintf(`"the feature"."%s"`, f.Date))
 		}
-		fmt.Fprintf(&columns, ",\n  %s AS \"%s since\"", since, f.Ref)
 	}
-	for _, c := range []string{"inspections", "positives", "sector_inspections", "sector_positives", "all_inspections", "all_positives"} {
-		fmt.Fprintf(&columns, ",\n  \"the past\".%s", c)
-	}
-	on(`"the past"`, `"the past"`)
-	body := strings.NewReplacer("{columns}", columns.String(), "{joins}", joins.String()).Replace(query)
-	return "WITH \"the past\" AS (\n" + pastSQL + ")\n" + body
+	return strings.Join(columns, ", ")
 }
 
+// newTable is the rows, without their features.
 func newTable(features []Feature, f *lake.Frame) *Table {
-	t := &Table{
+	past := f.Columns[10:]
+	return &Table{
 		Features: features,
 		ID:       f.Columns[0].Texts, Entity: f.Columns[1].Texts,
 		AsOf: dates(f.Columns[2]), Inspected: dates(f.Columns[3]), Known: dates(f.Columns[4]),
@@ -150,21 +154,25 @@ func newTable(features []Feature, f *lake.Frame) *Table {
 		Held:     truths(f.Columns[6]),
 		Group:    f.Columns[7].Texts, Sector: f.Columns[8].Texts, Territory: f.Columns[9].Texts,
 		Numbers: make([][]float32, len(features)), Texts: make([][]string, len(features)), Since: make([][]int32, len(features)),
+		Past: Past{past[0].Numbers, past[1].Numbers, past[2].Numbers, past[3].Numbers, past[4].Numbers, past[5].Numbers},
 	}
+}
+
+// take fills in the features of a family, the first of which is the table's at.
+func (t *Table) take(at int, features []Feature, columns []lake.Column) {
 	for i, feature := range features {
-		value, since := f.Columns[fixed+2*i], f.Columns[fixed+2*i+1]
+		value := columns[0]
+		columns = columns[1:]
 		if feature.Categorical() {
-			t.Texts[i] = value.Texts
+			t.Texts[at+i] = value.Texts
 		} else {
-			t.Numbers[i] = narrow(value.Numbers)
+			t.Numbers[at+i] = narrow(value.Numbers)
 		}
 		if feature.Date != "" {
-			t.Since[i] = orZero(since)
+			t.Since[at+i] = orZero(columns[0])
+			columns = columns[1:]
 		}
 	}
-	past := f.Columns[fixed+2*len(features):]
-	t.Past = Past{past[0].Numbers, past[1].Numbers, past[2].Numbers, past[3].Numbers, past[4].Numbers, past[5].Numbers}
-	return t
 }
 
 func dates(c lake.Column) []vigie.Date {

@@ -1,7 +1,10 @@
 -- One row is one inspection: as of some days before it, with the outcome it had. Its entity is described as it was known on
 -- the as-of date. The braces hold the pack's conditions over i and e.
+-- What holds is said without NULL: an outer join on "or it is NULL" compares every row with every other.
 WITH version AS (
-  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+  SELECT *, coalesce(known_on, DATE '0001-01-01') AS holds_from,
+    coalesce(lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on), DATE '9999-12-31') AS holds_until
+  FROM entity
 ),
 inspected AS (
   SELECT
@@ -17,8 +20,8 @@ inspected AS (
     e.territory
   FROM inspection AS i
   LEFT JOIN version AS e ON e.entity_id = i.entity_id
-    AND (e.known_on IS NULL OR e.known_on <= i.inspected_on - CAST($lead AS INTEGER))
-    AND (e.known_until IS NULL OR e.known_until > i.inspected_on - CAST($lead AS INTEGER))
+    AND e.holds_from <= i.inspected_on - CAST($lead AS INTEGER)
+    AND e.holds_until > i.inspected_on - CAST($lead AS INTEGER)
   WHERE ({where})
 )
 SELECT $model AS model, row_id, entity_id, as_of, inspected_on, label_known_on, label, held, inspector_group, sector, territory

@@ -1,7 +1,10 @@
 -- One row is one inspection whose outcome counts for the model, since when it is known, and of which sector its entity was
 -- known to be then. The braces hold the pack's conditions over i and e.
+-- What holds is said without NULL: an outer join on "or it is NULL" compares every row with every other.
 WITH version AS (
-  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+  SELECT *, coalesce(known_on, DATE '0001-01-01') AS holds_from,
+    coalesce(lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on), DATE '9999-12-31') AS holds_until
+  FROM entity
 ),
 told AS (
   SELECT
@@ -11,8 +14,8 @@ told AS (
     CAST(({positive}) AS BOOLEAN) AS positive
   FROM inspection AS i
   LEFT JOIN version AS e ON e.entity_id = i.entity_id
-    AND (e.known_on IS NULL OR e.known_on <= greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER))
-    AND (e.known_until IS NULL OR e.known_until > greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER))
+    AND e.holds_from <= greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER)
+    AND e.holds_until > greatest(i.known_on, i.inspected_on) + CAST($delay AS INTEGER)
   WHERE ({where})
 )
 SELECT $model AS model, entity_id, sector, known_on, positive

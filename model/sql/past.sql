@@ -1,13 +1,16 @@
 -- One row is one row of the cohort with what its own inspections and its sector's had shown by then: all that the simple
 -- baselines use. An outcome counts from the day it is known.
+-- What holds is said without NULL: an outer join on "or it is NULL" compares every row with every other.
 WITH version AS (
-  SELECT *, lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on) AS known_until FROM entity
+  SELECT *, coalesce(known_on, DATE '0001-01-01') AS holds_from,
+    coalesce(lead(known_on) OVER (PARTITION BY entity_id ORDER BY known_on), DATE '9999-12-31') AS holds_until
+  FROM entity
 ),
 asked AS (
   SELECT c.entity_id, c.as_of, e.sector
   FROM cohort AS c
   LEFT JOIN version AS e ON e.entity_id = c.entity_id
-    AND (e.known_on IS NULL OR e.known_on <= c.as_of) AND (e.known_until IS NULL OR e.known_until > c.as_of)
+    AND e.holds_from <= c.as_of AND e.holds_until > c.as_of
 ),
 told AS (
   SELECT entity_id, sector, known_on AS day, 1 AS inspections, CAST(positive AS INTEGER) AS positives, false AS ask
