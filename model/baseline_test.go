@@ -1,6 +1,9 @@
 package model
 
 import (
+	"math"
+	"math/rand/v2"
+
 	"context"
 	"slices"
 	"testing"
@@ -42,5 +45,23 @@ func TestAHoldoutThatIsPassedOverIsNamed(t *testing.T) {
 	e := must(Evaluate(context.Background(), table, &pack.Pack{ID: "p"}, m, Ask{Day: 20000, Seed: 1}))(t)
 	if !slices.Contains(warned(e), "holdout-passed-over") || e.Test.Positives == 0 {
 		t.Errorf("warnings %v, positives of the test %d", warned(e), e.Test.Positives)
+	}
+}
+
+// The AUC by which a feature is tried is that by which a ranking is judged, ties and all.
+func TestPlainAUCIsTheAUC(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 50 {
+		n := 2 + rng.IntN(60)
+		table := &Table{Positive: make([]bool, n), ID: make([]string, n), AsOf: make([]vigie.Date, n), Inspected: make([]vigie.Date, n), Group: make([]string, n)}
+		rows, scores := make([]int32, n), make([]float64, n)
+		for i := range n {
+			rows[i], scores[i], table.Positive[i] = int32(i), float64(rng.IntN(7))-3, rng.IntN(3) == 0
+		}
+		want := judge(table, rows, scores).ranked().auc(ones(n))
+		if got := plainAUC(table, rows, scores); got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+			t.Fatalf("%v of %v: %v, and as a ranking %v", scores, table.Positive, got, want)
+		}
 	}
 }
