@@ -68,7 +68,7 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 	if err := c.home().Admits(p.ID); err != nil {
 		return nil, err
 	}
-	atOnce := min(c.threads(), mostAtOnce)
+	atOnce := max(1, min(c.threads(), mostAtOnce, len(p.Sources)))
 	shared := *c
 	shared.Threads = c.threads() / atOnce
 	l, err := shared.openLake(ctx)
