@@ -1,9 +1,6 @@
 package network
 
-import (
-	"cmp"
-	"slices"
-)
+import "math/bits"
 
 // Ego is an entity's surroundings: two hops, within a budget of nodes, the most telling ties first.
 type Ego struct {
@@ -12,7 +9,7 @@ type Ego struct {
 	AsOf   string `json:"asOf"`
 	Nodes  []Node `json:"nodes"`
 	Ties   []Tie  `json:"ties"`
-	// Hidden are how many entities within two hops the budget left out, and Hubs how many resources that tie too many to be followed.
+	// Hidden are how many entities within two hops the budget left out, as far as the walk went (visits), and Hubs how many resources that tie too many to be followed.
 	Hidden int `json:"hidden"`
 	Hubs   int `json:"hubs"`
 }
@@ -37,24 +34,40 @@ func (v *View) Ego(entity string, budget int) (*Ego, error) {
 		return nil, err
 	}
 	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String()}
-	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, tied: map[[2]int32]bool{}}
+	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, reached: make(marks, len(v.h.entities)/64+1)}
 	b.addEntity(from, 0)
 	b.addHubs(from)
-	first := v.telling(v.steps(route{nodes: []int32{from}, weight: 1}))
-	kept := b.add(first)
-	var second []route
-	for _, r := range kept[:min(len(kept), nearest)] {
-		second = append(second, v.steps(r)...)
-	}
-	b.add(v.telling(second))
+	left := visits
+	begin := []route{{nodes: []int32{from}, weight: 1}}
+	kept := b.add(begin, b.telling(begin, &left))
+	kept = kept[:min(len(kept), nearest)]
+	b.add(kept, b.telling(kept, &left))
+	b.tieAll()
+	e.Hidden = b.reached.count() - len(b.entities) + 1 // itself is not reached
 	return e, nil
 }
 
-// telling puts routes to findings first, then strong ones.
-func (v *View) telling(routes []route) []route {
-	rank := func(r route) float64 { return r.weight * (1 + 1000*v.d.query[r.nodes[len(r.nodes)-1]]) }
-	slices.SortStableFunc(routes, func(a, b route) int { return cmp.Compare(rank(b), rank(a)) })
-	return routes
+// telling are the ways that lead on from routes: those to findings first, then the strong ones; several may lead to one entity.
+func (b *builder) telling(routes []route, left *int) []way {
+	f := first{most: 4 * b.budget}
+	b.v.walk(routes, left, everything, func(w way) {
+		b.reached.set(w.to)
+		w.importance = w.weight * (1 + 1000*b.v.d.query[w.to])
+		f.add(w)
+	})
+	return f.ways
+}
+
+// marks are numbers that were seen.
+type marks []uint64
+
+func (m marks) set(i int32) { m[i/64] |= 1 << (i % 64) }
+
+func (m marks) count() (n int) {
+	for _, word := range m {
+		n += bits.OnesCount64(word)
+	}
+	return n
 }
 
 // builder fills an ego network up to its budget.
@@ -63,46 +76,50 @@ type builder struct {
 	e                   *Ego
 	budget              int
 	entities, resources map[int32]bool
-	tied                map[[2]int32]bool
+	shown               []int32 // the entities, in their order
+	reached             marks   // the entities within reach, as far as the walk went
 }
 
-// add adds the ends of routes and what leads to them, and gives the routes that found room.
-func (b *builder) add(routes []route) (kept []route) {
-	hidden := map[int32]bool{}
-	for _, r := range routes {
-		n := len(r.nodes)
-		before, resource, end := r.nodes[n-3], r.nodes[n-2], r.nodes[n-1]
+// add adds the ends of ways and what leads to them, and gives the routes to the entities that are new.
+func (b *builder) add(routes []route, ways []way) (kept []route) {
+	for i, w := range ways {
 		need := 0
-		if !b.entities[end] {
+		if !b.entities[w.to] {
 			need++
 		}
-		if !b.resources[resource] {
+		if !b.resources[w.via] {
 			need++
 		}
 		if len(b.e.Nodes)+need > b.budget {
-			hidden[end] = true
 			continue
 		}
-		if !b.resources[resource] {
-			b.addResource(resource, n-2)
+		hops := len(routes[w.from].nodes)
+		if !b.resources[w.via] {
+			b.addResource(w.via, hops)
 		}
-		if !b.entities[end] {
-			b.addEntity(end, n-1)
-			kept = append(kept, r)
-		}
-		b.addTie(before, resource)
-		b.addTie(end, resource)
-	}
-	for end := range hidden {
-		if !b.entities[end] {
-			b.e.Hidden++
+		if !b.entities[w.to] {
+			b.addEntity(w.to, hops+1)
+			kept = append(kept, longer(routes, ways[i:i+1])...)
 		}
 	}
 	return kept
 }
 
+// tieAll ties whatever is shown and tied, entity by entity as they are shown.
+func (b *builder) tieAll() {
+	for _, entity := range b.shown {
+		resources, _ := b.v.d.spread.OfLeft(entity)
+		for _, r := range resources {
+			if b.resources[r] {
+				b.e.Ties = append(b.e.Ties, b.v.tie(entity, r))
+			}
+		}
+	}
+}
+
 func (b *builder) addEntity(i int32, hops int) {
 	b.entities[i] = true
+	b.shown = append(b.shown, i)
 	resources, _ := b.v.d.spread.OfLeft(i)
 	n := Node{ID: b.v.h.entities[i], Name: b.v.name[b.v.h.entities[i]], Kind: "entity", Hops: hops, Ties: len(resources), Score: b.v.relative(b.v.d.scores.Left[i])}
 	if on := b.v.d.found[i]; on != 0 {
@@ -126,17 +143,9 @@ func (b *builder) addHubs(entity int32) {
 			b.e.Hubs++
 			if len(b.e.Nodes) < b.budget {
 				b.addResource(t.resource, 1)
-				b.addTie(entity, t.resource)
+				b.e.Ties = append(b.e.Ties, b.v.tie(entity, t.resource))
 			}
 		}
-	}
-}
-
-func (b *builder) addTie(entity, resource int32) {
-	key := [2]int32{entity, resource}
-	if !b.tied[key] {
-		b.tied[key] = true
-		b.e.Ties = append(b.e.Ties, b.v.tie(entity, resource))
 	}
 }
 

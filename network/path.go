@@ -16,15 +16,6 @@ type Path struct {
 	Share float64 `json:"share"`
 }
 
-// route is a path in numbers.
-type route struct {
-	nodes  []int32 // entity, resource, entity, …
-	weight float64
-}
-
-// nearest is how many neighbours a path of four ties may go through: those that pass on most.
-const nearest = 50
-
 // Paths are the ways of two and four ties that bring an entity most of what was found at others, the strongest first. Hubs carry
 // nothing and are on none.
 func (v *View) Paths(entity string, most int) ([]Path, error) {
@@ -32,22 +23,10 @@ func (v *View) Paths(entity string, most int) ([]Path, error) {
 	if err != nil {
 		return nil, err
 	}
-	routes := v.routes(from)
-	total := 0.
-	for _, r := range routes {
-		total += r.weight
-	}
+	routes, total := v.routes(from, most)
 	var paths []Path
-	reached := map[int32]bool{}
 	for _, r := range routes {
 		end := r.nodes[len(r.nodes)-1]
-		if len(paths) == most {
-			break
-		}
-		if reached[end] {
-			continue // another way to the same finding tells nothing new
-		}
-		reached[end] = true
 		p := Path{Found: v.h.entities[end], FoundName: v.name[v.h.entities[end]], FoundOn: v.d.found[end].String(), Share: r.weight / total}
 		for i := 0; i+2 < len(r.nodes); i += 2 {
 			p.Ties = append(p.Ties, v.tie(r.nodes[i], r.nodes[i+1]), v.tie(r.nodes[i+2], r.nodes[i+1]))
@@ -57,42 +36,38 @@ func (v *View) Paths(entity string, most int) ([]Path, error) {
 	return paths, nil
 }
 
-// routes are all ways of two ties to a finding, and those of four over the nearest neighbours, the strongest first.
-func (v *View) routes(from int32) []route {
-	direct := v.steps(route{nodes: []int32{from}, weight: 1})
-	var routes []route
-	for i, r := range direct {
-		if found := v.d.query[r.nodes[2]]; found > 0 {
-			routes = append(routes, route{r.nodes, r.weight * found})
+// routes are the strongest ways of two and four ties to findings, one to each, and what all ways bring together.
+func (v *View) routes(from int32, most int) (routes []route, total float64) {
+	begin := []route{{nodes: []int32{from}, weight: 1}}
+	left := visits
+	near := first{most: nearest}
+	found := map[int32]route{} // the strongest way to each finding
+	add := func(before []route, w way, brings float64) {
+		total += brings
+		if best, ok := found[w.to]; !ok || brings > best.weight {
+			r := longer(before, []way{w})[0]
+			r.weight = brings
+			found[w.to] = r
 		}
-		if i >= nearest {
-			continue
+	}
+	v.walk(begin, &left, everything, func(w way) {
+		w.importance = w.weight
+		near.add(w)
+		if score := v.d.query[w.to]; score > 0 {
+			add(begin, w, w.weight*score)
 		}
-		for _, far := range v.steps(r) {
-			if found := v.d.query[far.nodes[4]]; found > 0 && far.nodes[4] != from {
-				routes = append(routes, route{far.nodes, far.weight * found * v.pack.Network.Alpha})
-			}
+	})
+	beside := longer(begin, near.ways)
+	v.walk(beside, &left, func(resource int32) bool { return v.hot[resource] }, func(w way) {
+		if score := v.d.query[w.to]; score > 0 {
+			add(beside, w, w.weight*score*v.pack.Network.Alpha)
 		}
+	})
+	for _, r := range found {
+		routes = append(routes, r)
 	}
 	slices.SortFunc(routes, func(a, b route) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), slices.Compare(a.nodes, b.nodes))
 	})
-	return routes
-}
-
-// steps lengthen a route by a resource and an entity, the strongest first.
-func (v *View) steps(r route) []route {
-	last := r.nodes[len(r.nodes)-1]
-	var out []route
-	resources, passes := v.d.spread.OfLeft(last)
-	for k, resource := range resources {
-		entities, back := v.d.spread.OfRight(resource)
-		for j, entity := range entities {
-			if entity != last {
-				out = append(out, route{append(slices.Clone(r.nodes), resource, entity), r.weight * passes[k] * back[j]})
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b route) int { return cmp.Or(cmp.Compare(b.weight, a.weight), slices.Compare(a.nodes, b.nodes)) })
-	return out
+	return routes[:min(len(routes), most)], total
 }

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -17,6 +18,7 @@ type View struct {
 	d    *drawing
 	name namesOf
 	of   []int32 // where an entity's ties begin in the history
+	hot  []bool  // of a resource: somebody tied to it has a finding
 }
 
 // Open draws the network of a day. It reads the contract's views; an empty cohort will do.
@@ -34,6 +36,15 @@ func Open(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) (*Vie
 	}
 	if v.d, err = h.draw(ctx, p.Network, day); err != nil {
 		return nil, err
+	}
+	v.hot = make([]bool, len(h.resources))
+	for i, score := range v.d.query {
+		if score > 0 {
+			resources, _ := v.d.graph.OfLeft(int32(i))
+			for _, r := range resources {
+				v.hot[r] = true
+			}
+		}
 	}
 	for _, t := range h.ties {
 		v.of[t.entity+1]++
@@ -68,8 +79,8 @@ type Tie struct {
 // tie is the latest known tie between the two.
 func (v *View) tie(entity, resource int32) Tie {
 	var best tie
-	for _, t := range v.known(entity) {
-		if t.resource == resource && (best.weight == 0 || t.until > best.until) {
+	for _, t := range v.between(entity, resource) {
+		if best.weight == 0 || t.until > best.until {
 			best = t
 		}
 	}
@@ -79,6 +90,19 @@ func (v *View) tie(entity, resource int32) Tie {
 	}
 	if best.until != forever {
 		out.To = best.until.String()
+	}
+	return out
+}
+
+// between are the ties of an entity to a resource that were known on the day. An entity's ties stand in the order of resources.
+func (v *View) between(entity, resource int32) []tie {
+	from, until := int(v.of[entity]), int(v.of[entity+1])
+	at, _ := slices.BinarySearchFunc(v.h.ties[from:until], resource, func(t tie, r int32) int { return cmp.Compare(t.resource, r) })
+	var out []tie
+	for i := from + at; i < until && v.h.ties[i].resource == resource; i++ {
+		if v.h.counts(i, v.AsOf) {
+			out = append(out, v.h.ties[i])
+		}
 	}
 	return out
 }
