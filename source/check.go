@@ -22,7 +22,8 @@ type checker struct {
 	key       []int // the columns of the key
 	personal  []int // the fields that are pseudonymised, in the order of the record
 	secret    []byte
-	known     int // the column the knowledge date follows from, or -1
+	sought    *sought // a pseudonym that is looked for; nil in a load
+	known     int     // the column the knowledge date follows from, or -1
 	plusDays  int32
 	extractOn int32
 	batchID   int64

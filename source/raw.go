@@ -47,14 +47,19 @@ func (l *loading) fillRaw(ctx context.Context, kept *received, rejects []reject)
 
 // reopen reads the extract once more, where it is kept.
 func (l *loading) reopen(ctx context.Context, kept *received) (*opened, error) {
-	if extension(l.batch.File) == ".parquet" {
-		return openParquet(ctx, kept.where(), l.checker)
+	return openKept(ctx, kept.where(), l.batch.File, l.checker)
+}
+
+// openKept reads an extract where it is kept; name is the one it came with.
+func openKept(ctx context.Context, path, name string, c *checker) (*opened, error) {
+	if extension(name) == ".parquet" {
+		return openParquet(ctx, path, c)
 	}
-	f, err := os.Open(kept.where())
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	o, err := openExtract(&stoppable{ctx, f}, l.batch.File, l.checker.encoding)
+	o, err := openExtract(&stoppable{ctx, f}, name, c.encoding)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

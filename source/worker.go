@@ -245,6 +245,9 @@ func (w *worker) hide(col *column, v *value) {
 	}
 	from := len(w.scratch)
 	w.scratch = w.secrets.add(w.scratch, v.text)
+	if w.sought != nil {
+		w.sought.meets(v.text, w.scratch[from:])
+	}
 	v.text = w.scratch[from:len(w.scratch):len(w.scratch)]
 }
 
