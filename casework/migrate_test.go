@@ -132,6 +132,9 @@ func TestNothingIsForgotten(t *testing.T) {
 		}
 		want = append(want, name)
 	}
+	if err := rs.Err(); err != nil {
+		t.Fatal(err)
+	}
 	schema, err := s.Schema(context.Background())
 	if err != nil {
 		t.Fatal(err)

@@ -64,10 +64,10 @@ func codePostgres(err error) vigie.Code {
 }
 
 func codeOfState(state string) vigie.Code {
-	switch {
-	case state == "23505": // unique_violation
+	switch state {
+	case "23505": // unique_violation
 		return vigie.Conflict
-	case state == "22021", state == "22P05": // signs that no text may hold
+	case "22021", "22P05": // signs that no text may hold
 		return vigie.Invalid
 	}
 	switch state[:2] {

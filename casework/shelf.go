@@ -176,7 +176,7 @@ func (s shelf[T, P]) row(ctx context.Context, p P) error {
 	for i := range columns {
 		columns[i] += fmt.Sprintf(" = $%d", i+1)
 	}
-	n, err := s.exec(ctx, "UPDATE "+s.table+" SET "+strings.Join(columns, ", ")+fmt.Sprintf(" WHERE id = $1 AND version = $2 - 1"), values...)
+	n, err := s.exec(ctx, "UPDATE "+s.table+" SET "+strings.Join(columns, ", ")+" WHERE id = $1 AND version = $2 - 1", values...)
 	if err == nil && n != 1 {
 		return vigie.Errorf(vigie.Stale, "somebody changed it at the same moment: look at it again, then decide")
 	}

@@ -134,9 +134,8 @@ func (p *Postgres) NewDatabase(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer db.Close()
 	_, err = db.ExecContext(ctx, "CREATE DATABASE "+name+" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr-BE'")
-	return p.address(name), err
+	return p.address(name), errors.Join(err, db.Close())
 }
 
 func (p *Postgres) address(database string) string {
