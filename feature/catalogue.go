@@ -17,6 +17,7 @@ var catalogueMD string
 func Catalogue(w io.Writer, p *pack.Pack) error {
 	t, err := template.New("catalogue").Funcs(template.FuncMap{
 		"text": func(t pack.Text) string { return cell(t.In(p.Languages...)) },
+		"unit": func(t pack.Text) string { return cell(t.Plural(p.Languages...)) },
 		"join": func(list []string) string { return strings.Join(list, ", ") },
 	}).Parse(catalogueMD)
 	if err != nil {

@@ -3,20 +3,21 @@ package indicator
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vigie/lake"
 	"vigie/pack"
 )
 
-// answer is what every query gives: one row of evidence.
+// answer is what every query gives: one row of evidence. Its other columns are parameters of the text that says what it shows.
 var answer = lake.Description{
 	{Name: "entity_id", Kind: lake.Text}, {Name: "happened_on", Kind: lake.Day}, {Name: "known_on", Kind: lake.Day},
-	{Name: "known_until", Kind: lake.Day}, {Name: "weight", Kind: lake.Number}, {Name: "detail", Kind: lake.Text}, {Name: "source_ref", Kind: lake.Text},
+	{Name: "known_until", Kind: lake.Day}, {Name: "weight", Kind: lake.Number}, {Name: "source_ref", Kind: lake.Text},
 }
 
-// CheckSQL describes every query in a lake whose tables are declared, and returns what the engine says against it, or how its
-// columns differ from those of evidence.
+// CheckSQL describes every query in a lake whose tables are declared, and returns what the engine says against it, how its
+// columns differ from those of evidence, and which of its parameters are in no text, or the other way round.
 func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 	var faults pack.Faults
 	for i := range p.Indicators {
@@ -54,10 +55,17 @@ func compare(x *pack.Indicator, begins pack.Pos, given lake.Description) pack.Fa
 				WayOut: fmt.Sprintf("write CAST(… AS %s) AS %s", want.Kind, want.Name)})
 		}
 	}
+	places := x.Detail.Places()
 	for _, f := range given {
-		if answer.Type(f.Name) == "" {
-			faults = append(faults, pack.Fault{Pos: begins, What: fmt.Sprintf("indicator %s: the query gives the column %s, which evidence does not have", x.ID, f.Name),
-				WayOut: "leave it out, or write it into detail"})
+		if answer.Type(f.Name) == "" && !slices.Contains(places, f.Name) {
+			faults = append(faults, pack.Fault{Pos: begins, What: fmt.Sprintf("indicator %s: the query gives the column %s, and detail says nothing of it", x.ID, f.Name),
+				WayOut: fmt.Sprintf("name it as {%s} in detail of %s, or leave it out", f.Name, x.File)})
+		}
+	}
+	for _, name := range places {
+		if given.Type(name) == "" {
+			faults = append(faults, pack.Fault{Pos: x.DetailPos, What: fmt.Sprintf("indicator %s: detail names {%s}, which the query does not give", x.ID, name),
+				WayOut: pack.DidYouMean(name, parameters(given))})
 		}
 	}
 	return faults
@@ -67,4 +75,15 @@ func compare(x *pack.Indicator, begins pack.Pos, given lake.Description) pack.Fa
 func fits(given, want string) bool {
 	number := strings.HasSuffix(given, "INT") || given == "INTEGER" || given == "FLOAT" || strings.HasPrefix(given, "DECIMAL")
 	return given == want || want == "DOUBLE" && number
+}
+
+// parameters are the columns of a query besides those of every answer.
+func parameters(given lake.Description) []string {
+	var names []string
+	for _, f := range given {
+		if answer.Type(f.Name) == "" {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }

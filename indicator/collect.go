@@ -78,7 +78,19 @@ const (
 
 func evidenceOf(x *pack.Indicator, entities, sectors string) string {
 	return strings.NewReplacer("{query}", lake.Statement(x.SQL), "{indicator}", lake.Quote(x.ID), "{out}", leaves(x.Window),
-		"{entities}", entities, "{sectors}", sectors).Replace(evidenceSQL)
+		"{entities}", entities, "{sectors}", sectors, "{detail}", parametersOf(x)).Replace(evidenceSQL)
+}
+
+// parametersOf is JSON of what the detail of a piece of evidence names.
+func parametersOf(x *pack.Indicator) string {
+	var pairs []string
+	for _, name := range x.Detail.Places() {
+		pairs = append(pairs, lake.Quote(name)+": a."+lake.Name(name))
+	}
+	if pairs == nil {
+		return "CAST(NULL AS VARCHAR)"
+	}
+	return "CAST(to_json({" + strings.Join(pairs, ", ") + "}) AS VARCHAR)"
 }
 
 // fill puts the thresholds and the indicator's name into a query of the house.

@@ -156,14 +156,18 @@ type piece struct {
 
 func (s *scene) evidence(ctx context.Context) ([]piece, error) {
 	f, err := s.tx.Frame(ctx, `SELECT entity_id, known_on, known_until, entity_id || ', happened ' || CAST(happened_on AS VARCHAR) || ', known ' || CAST(known_on AS VARCHAR)
-  || ', weight ' || CAST(weight AS VARCHAR) || coalesce(': ' || detail, '') || coalesce(' (' || source_ref || ')', '') AS line
-FROM evidence ORDER BY entity_id, happened_on, known_on, line`)
+  || ', weight ' || CAST(weight AS VARCHAR) AS line, coalesce(' (' || source_ref || ')', '') AS source, coalesce(detail, '') AS detail
+FROM evidence ORDER BY entity_id, happened_on, known_on, line, detail, source`)
 	if err != nil {
 		return nil, err
 	}
 	var out []piece
 	for r := range f.Rows {
-		p := piece{entity: f.Columns[0].Texts[r], known: vigie.Date(f.Columns[1].Dates[r]), text: f.Columns[3].Texts[r]}
+		shows, err := s.p.Shows(s.x, f.Columns[5].Texts[r], s.p.Languages...)
+		if err != nil {
+			return nil, err
+		}
+		p := piece{entity: f.Columns[0].Texts[r], known: vigie.Date(f.Columns[1].Dates[r]), text: f.Columns[3].Texts[r] + ": " + shows + f.Columns[4].Texts[r]}
 		if !f.Columns[2].IsNull(r) {
 			p.ends = vigie.Date(f.Columns[2].Dates[r])
 		}

@@ -57,7 +57,7 @@ func NewCard(p *pack.Pack, m *pack.Model, tr *Trained, e *Evaluation) (*Card, er
 		Trained: tr, Evaluation: e, Learner: m.Learner, Campaign: m.Campaign,
 	}
 	for _, f := range features {
-		c.Features = append(c.Features, CardFeature{f.Ref, f.Meaning.In(p.Languages...), f.Unit.In(p.Languages...), f.Window, f.Missing.In(p.Languages...)})
+		c.Features = append(c.Features, CardFeature{f.Ref, f.Meaning.In(p.Languages...), f.Unit.Plural(p.Languages...), f.Window, f.Missing.In(p.Languages...)})
 	}
 	for _, s := range p.Sources {
 		c.Sources = append(c.Sources, CardSource{s.ID, s.Title.In(p.Languages...), s.LegalBasis, s.Retention})

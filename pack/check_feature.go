@@ -2,7 +2,6 @@ package pack
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -53,9 +52,7 @@ func checkFeature(d *document, at string, f *Family, x *Feature) {
 		checkWindow(d, at+".window", x.Window)
 	}
 	d.complete(at+".sentence", x.Sentence)
-	for _, l := range d.languages {
-		checkSentence(d, at, x, l)
-	}
+	checkSentence(d, at, x)
 	for i, t := range x.Innocent {
 		d.need(fmt.Sprintf("%s.innocent[%d]", at, i), t, "write an explanation without fault")
 	}
@@ -73,6 +70,7 @@ func checkUnit(d *document, at string, x *Feature) {
 	default:
 		d.complete(at, x.Unit)
 	}
+	d.checkForms(at, x.Unit)
 }
 
 func checkWindow(d *document, at, window string) {
@@ -85,22 +83,16 @@ func checkWindow(d *document, at, window string) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
-
 // checkSentence checks the places that a reason fills in.
-func checkSentence(d *document, at string, x *Feature, language string) {
-	path := at + ".sentence"
-	if d.has(path + "." + language) {
-		path += "." + language
-	}
-	for _, m := range placeholder.FindAllStringSubmatch(x.Sentence[language], -1) {
+func checkSentence(d *document, at string, x *Feature) {
+	d.checkPlaces(at+".sentence", "sentence", x.Sentence, placeholders, func(path string, s sentence) {
 		switch {
-		case !slices.Contains(placeholders, m[1]):
-			d.fault(path, fmt.Sprintf("unknown place {%s} in the sentence", shorten(m[1])), d.didYouMean(m[1], placeholders))
-		case m[1] == "date" && x.Date == "":
+		case s.places(true)["date"] && x.Date == "":
 			d.fault(path, "the sentence has a {date}, and the column has none", "add date: and the column of this family that says since when the value holds")
+		case s.places(false)["peer"]:
+			d.fault(path, "the sentence has a {peer} outside of [ ]", "put what is said of it between [ ]: it is left out when there is none, or the value is the same")
 		}
-	}
+	})
 }
 
 func checkFeatureDate(d *document, at string, f *Family, x *Feature) {

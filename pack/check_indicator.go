@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -101,7 +100,8 @@ func (r *reader) checkIndicator(d *document, x *Indicator) {
 			d.fault(fmt.Sprintf("threshold[%d]", i), fmt.Sprintf("threshold is %s", plain(v.Value)), "write the weight from which it fires, more than 0")
 		}
 	}
-	d.need("unit", x.Unit, "write what the weight counts, such as days or workers")
+	d.need("unit", x.Unit, "write what the weight counts, such as day|days")
+	d.checkForms("unit", x.Unit)
 	checkIndicatorSentence(d, x)
 	if _, err := ParsePeriod(x.FollowUp); x.FollowUp != "" && err != nil {
 		d.fault("follow_up", fmt.Sprintf("follow_up %q is no period", shorten(x.FollowUp)), "write it in ISO 8601, such as P6M")
@@ -151,21 +151,11 @@ func (r *reader) checkThose(d *document, x *Indicator) {
 	}
 }
 
-var place = regexp.MustCompile(`\{([^{}]*)\}`)
-
 func checkIndicatorSentence(d *document, x *Indicator) {
 	d.need("sentence", x.Sentence, "write how a reason says it, with {count}, {weight}, {first} and {last}")
-	for _, l := range d.languages {
-		at := "sentence"
-		if d.has(at + "." + l) {
-			at += "." + l
-		}
-		for _, m := range place.FindAllStringSubmatch(x.Sentence[l], -1) {
-			if !slices.Contains(indicatorPlaces, m[1]) {
-				d.fault(at, fmt.Sprintf("unknown place {%s} in the sentence", shorten(m[1])), d.didYouMean(m[1], indicatorPlaces))
-			}
-		}
-	}
+	d.checkPlaces("sentence", "sentence", x.Sentence, indicatorPlaces, nil)
+	d.need("detail", x.Detail, "write what a piece of evidence shows, with the columns of the query as places")
+	d.checkPlaces("detail", "detail", x.Detail, nil, nil)
 }
 
 // checkIndicators holds their queries against what they read.

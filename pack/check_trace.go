@@ -20,7 +20,7 @@ func checkTraces(d *document, n *Network) {
 		}
 		d.need(at+".meaning", t.Meaning, "write what people call it")
 		d.need(at+".sentence", t.Sentence, "write how a finding says it, with "+tracePlaceNames())
-		checkTraceSentence(d, at, t)
+		d.checkPlaces(at+".sentence", "sentence", t.Sentence, sorted(tracePlaces), nil)
 		if t.Kind == "" {
 			d.fault(at+".trace", "trace is missing"+d.in(at), "write transfer, serial, circle or letterbox")
 		}
@@ -29,20 +29,6 @@ func checkTraces(d *document, n *Network) {
 		checkTraceAmounts(d, at, t)
 	}
 	d.once("patterns", "pattern", names)
-}
-
-func checkTraceSentence(d *document, at string, t *Trace) {
-	for _, l := range d.languages {
-		key := at + ".sentence"
-		if d.has(key + "." + l) {
-			key += "." + l
-		}
-		for _, m := range place.FindAllStringSubmatch(t.Sentence[l], -1) {
-			if tracePlaces[m[1]] == "" {
-				d.fault(key, fmt.Sprintf("unknown place {%s} in the sentence", shorten(m[1])), d.didYouMean(m[1], sorted(tracePlaces)))
-			}
-		}
-	}
 }
 
 func tracePlaceNames() string {

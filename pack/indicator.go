@@ -1,9 +1,12 @@
 package pack
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+
+	"vigie"
 )
 
 // Indicator asks a yes-or-no question about an entity and answers with dated evidence. Its query gives evidence rows for all of
@@ -14,8 +17,9 @@ import (
 //	known_on     DATE     the first day on which all that it rests on was known
 //	known_until  DATE     the day on which it was known to be wrong, or NULL
 //	weight       DOUBLE   how much of it, in the unit of def.yaml
-//	detail       VARCHAR  what was held against what, in words
 //	source_ref   VARCHAR  which records
+//
+// Every other column is a parameter of Detail, which says what was held against what.
 //
 // It fires for an entity on a date when the evidence that is known on it and happened within Window before it weighs at
 // least Threshold.
@@ -35,6 +39,7 @@ type Indicator struct {
 	Threshold   Changes  `yaml:"threshold"`   // the weight from which it fires; 1 unless said
 	Unit        Text     `yaml:"unit"`        // of the weight
 	Sentence    Text     `yaml:"sentence"`    // how a reason says it, with {count}, {weight}, {first} and {last}
+	Detail      Text     `yaml:"detail"`      // how a piece of evidence is said, with the query's other columns as places
 	FollowUp    string   `yaml:"follow_up"`   // how soon after it begins to fire a visit should come; P1Y unless said
 	Owner       string   `yaml:"owner"`       // who keeps it right
 
@@ -43,6 +48,32 @@ type Indicator struct {
 	File  string `yaml:"-"` // def.yaml
 	Tests string `yaml:"-"` // the text of test.txtar
 	Pos   Pos    `yaml:"-"`
+
+	DetailPos Pos `yaml:"-"`
+}
+
+// Shows says what a piece of evidence shows, in the first of the languages that has the text. Its parameters are JSON, as evidence holds
+// them; one that bears the name of a list of words is said in its words.
+func (p *Pack) Shows(x *Indicator, parameters string, languages ...string) (string, error) {
+	values := map[string]string{}
+	if parameters != "" {
+		var given map[string]any
+		d := json.NewDecoder(strings.NewReader(parameters))
+		d.UseNumber()
+		if err := d.Decode(&given); err != nil {
+			return "", vigie.Errorf(vigie.Internal, "indicator %s: read the parameters of its evidence: %w", x.ID, err)
+		}
+		for name, v := range given {
+			switch v := v.(type) {
+			case nil:
+			case json.Number:
+				values[name] = Figure(v.String())
+			default:
+				values[name] = p.Word(name, fmt.Sprint(v), languages...)
+			}
+		}
+	}
+	return x.Detail.Say(values, languages...), nil
 }
 
 // Kinds of indicators.

@@ -1,6 +1,10 @@
 package pack
 
-import "go.yaml.in/yaml/v3"
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
 
 // Text is a sentence in each of the pack's languages. In YAML it is a map from language to sentence, or a plain
 // string, which then stands for the pack's first language.
@@ -9,13 +13,19 @@ type Text map[string]string
 // In returns the text in the first of the languages that has it; with none of them, any it has, the alphabetically
 // first language winning so that the answer never changes from run to run.
 func (t Text) In(languages ...string) string {
+	_, text := t.choose(languages)
+	return text
+}
+
+// choose returns the text with its language. One that stands for the pack's first language is in the first asked for.
+func (t Text) choose(languages []string) (lang, text string) {
 	for _, l := range languages {
 		if s := t[l]; s != "" {
-			return s
+			return l, s
 		}
 	}
 	if s := t[""]; s != "" {
-		return s
+		return strings.Join(languages[:min(1, len(languages))], ""), s
 	}
 	first := ""
 	for l := range t {
@@ -23,7 +33,7 @@ func (t Text) In(languages ...string) string {
 			first = l
 		}
 	}
-	return t[first]
+	return first, t[first]
 }
 
 // UnmarshalYAML accepts both forms.

@@ -3,6 +3,7 @@ package pack
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -161,6 +162,8 @@ var tracePlaces = map[string]string{
 	"count": "CAST(CAST(weight AS BIGINT) AS VARCHAR)", "of": "CAST(CAST(whole AS BIGINT) AS VARCHAR)", "others": "others", "shared": "resources",
 	"on": "CAST(happened_on AS VARCHAR)", "first": "CAST(first_on AS VARCHAR)", "last": "CAST(last_on AS VARCHAR)",
 }
+
+var place = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // detail is a sentence as SQL.
 func detail(sentence string) string {

@@ -8,7 +8,7 @@ import (
 // Prefer are the pack's languages for a reader: the one asked for, then the others. "" asks for none.
 func (p *Pack) Prefer(language string) []string {
 	if language == "" {
-		return p.Languages
+		return slices.Clone(p.Languages)
 	}
 	return append([]string{language}, p.Languages...)
 }

@@ -21,7 +21,6 @@ type Work struct {
 	Pack     *pack.Pack
 	Models   []*pack.Model // of the pack, those asked for
 	Run      vigie.Run
-	Language string                  // of the reasons
 	Given    map[string]model.Scorer // trees trained elsewhere, by model; nil: none
 	Shuffle  bool                    // judge on outcomes dealt out at random, and keep nothing of it
 	Progress func(step string, done, of int)

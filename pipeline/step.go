@@ -277,7 +277,7 @@ func (w *Work) choose(ctx context.Context) (err error) {
 }
 
 func (w *Work) delivery() target.Options {
-	return target.Options{Run: w.Run.ID, Seed: w.Run.Seed, AsOf: w.Run.AsOf, Language: w.Language}
+	return target.Options{Run: w.Run.ID, Seed: w.Run.Seed, AsOf: w.Run.AsOf}
 }
 
 // explain says how far each feature moved the scores of those that were chosen.

@@ -45,23 +45,20 @@ type given struct {
 	target   *vigie.Target
 	position int
 	reason   *vigie.Reason
-	innocent string // as JSON
 }
 
 func appendReasons(ctx context.Context, tx *lake.Tx, targets []vigie.Target) error {
 	var all []given
 	for i := range targets {
 		for k := range targets[i].Reasons {
-			r := &targets[i].Reasons[k]
-			innocent, err := json.Marshal(r.Innocent)
-			if err != nil {
-				return err
-			}
-			all = append(all, given{&targets[i], k + 1, r, string(innocent)})
+			all = append(all, given{&targets[i], k + 1, &targets[i].Reasons[k]})
 		}
 	}
 	text := func(name string, field func(*given) string) lake.Column {
 		return lake.Texts(name, column(all, field), nil)
+	}
+	inJSON := func(name string, field func(*given) any) lake.Column {
+		return text(name, func(g *given) string { return asJSON(field(g)) })
 	}
 	return tx.Append(ctx, "reason",
 		text("run_id", func(g *given) string { return g.target.RunID }),
@@ -74,6 +71,16 @@ func appendReasons(ctx context.Context, tx *lake.Tx, targets []vigie.Target) err
 		text("peer", func(g *given) string { return g.reason.Peer }),
 		text("date", func(g *given) string { return g.reason.Date }),
 		text("stance", func(g *given) string { return string(g.reason.Stance) }),
-		text("sentence", func(g *given) string { return g.reason.Sentence }),
-		text("innocent", func(g *given) string { return g.innocent }))
+		inJSON("sentence", func(g *given) any { return g.reason.Sentence }),
+		inJSON("innocent", func(g *given) any { return g.reason.Innocent }),
+		inJSON("shown", func(g *given) any { return g.reason.Shown }))
+}
+
+// asJSON writes texts by language; they can always be written.
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }

@@ -2,9 +2,6 @@ package target
 
 import (
 	_ "embed"
-	"math"
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,83 +14,47 @@ import (
 //go:embed phrase.yaml
 var phraseYAML []byte
 
-// Phrases are the words around a reason, in the languages asked for, the first one preferred.
-type Phrases struct {
-	texts     map[string]pack.Text
-	areas     map[string]pack.Text // what people call the pack's sectors and territories
+// readPhrases reads the house's words around a reason.
+func readPhrases() (map[string]pack.Text, error) {
+	var phrases map[string]pack.Text
+	err := yaml.Unmarshal(phraseYAML, &phrases)
+	return phrases, err
+}
+
+// voice is the speaker in one language: its own first, then those that may have what it lacks.
+type voice struct {
+	*speaker
 	languages []string
 }
 
-// NewPhrases reads the house's words.
-func NewPhrases(languages ...string) (*Phrases, error) {
-	p := &Phrases{languages: append(languages, "en")}
-	if err := yaml.Unmarshal(phraseYAML, &p.texts); err != nil {
-		return nil, err
-	}
-	return p, nil
+func (v voice) word(key string) string { return v.phrases[key].In(v.languages...) }
+
+// say fills a phrase of the house.
+func (v voice) say(key string, values map[string]string) string {
+	return v.phrases[key].Say(values, v.languages...)
 }
 
-func (p *Phrases) word(key string) string { return p.texts[key].In(p.languages...) }
-
-var optional = regexp.MustCompile(`\[[^\[\]]*\]`)
-
-// fill puts values into a sentence and leaves out the parts in [ ] whose values are empty.
-func fill(sentence string, values map[string]string) string {
-	sentence = optional.ReplaceAllStringFunc(sentence, func(part string) string {
-		for name, v := range values {
-			if v == "" && strings.Contains(part, "{"+name+"}") {
-				return ""
-			}
-		}
-		return part[1 : len(part)-1]
-	})
-	var pairs []string
-	for name, v := range values {
-		pairs = append(pairs, "{"+name+"}", v)
-	}
-	sentence = strings.NewReplacer(pairs...).Replace(sentence) // in one pass: a value that looks like a place is left alone
-	return capital(strings.TrimSpace(sentence))
-}
-
-// show writes a value for a person: booleans as words, whole numbers whole, others with as many digits as can matter.
-func (p *Phrases) show(kind, value string) string {
-	if value == "" {
+// show writes a value for a person: booleans as words, areas by their names, numbers with as many digits as can matter.
+func (v voice) show(kind, value string) string {
+	switch {
+	case value == "":
 		return ""
-	}
-	v, err := strconv.ParseFloat(value, 64)
-	if kind == "category" || err != nil {
-		if name := p.areas[value].In(p.languages...); name != "" {
+	case kind == "category":
+		if name := v.pack.Word("sector", value, v.languages...); name != value {
 			return name
 		}
-		return value
+		return v.pack.Word("territory", value, v.languages...)
+	case kind == "boolean" && value == "0":
+		return v.word("no")
+	case kind == "boolean":
+		return v.word("yes")
 	}
-	if kind == "boolean" {
-		if v != 0 {
-			return p.word("yes")
-		}
-		return p.word("no")
-	}
-	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	}
-	switch size := math.Abs(v); {
-	case size >= 100:
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	case size >= 10:
-		return short(v, 1)
-	case size >= .01:
-		return short(v, 2)
-	}
-	return strconv.FormatFloat(v, 'f', -int(math.Floor(math.Log10(math.Abs(v)))), 64)
-}
-
-// short writes so many decimals at most: 2.5, not 2.50.
-func short(v float64, decimals int) string {
-	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', decimals, 64), "0"), ".")
+	return pack.Figure(value)
 }
 
 // capital begins a sentence.
 func capital(s string) string {
+	s = strings.TrimSpace(s)
 	if s == "" {
 		return s
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"vigie"
@@ -58,22 +59,24 @@ func readReasons(ctx context.Context, l *lake.Lake, targets []vigie.Target) erro
 	}
 	rows, err := l.Query(ctx, reasonSQL)
 	if err != nil {
-		return vigie.Errorf(vigie.Internal, "read reasons: %w", err)
+		return vigie.Errorf(vigie.Internal, "read reasons: %w: if the lists are of an older version, `vigie run` makes new ones", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var k key
 		var r vigie.Reason
-		var innocent string
-		if err := rows.Scan(&k.run, &k.model, &k.entity, &r.Feature, &r.Contribution, &r.Value, &r.Peer, &r.Date, &r.Stance, &r.Sentence, &innocent); err != nil {
+		var said [3]string // as JSON
+		if err := rows.Scan(&k.run, &k.model, &k.entity, &r.Feature, &r.Contribution, &r.Value, &r.Peer, &r.Date, &r.Stance, &said[0], &said[1], &said[2]); err != nil {
 			return err
 		}
-		if err := json.Unmarshal([]byte(innocent), &r.Innocent); err != nil {
-			return err
+		t := at[k]
+		if t == nil {
+			continue
 		}
-		if t := at[k]; t != nil {
-			t.Reasons = append(t.Reasons, r)
+		if err := errors.Join(json.Unmarshal([]byte(said[0]), &r.Sentence), json.Unmarshal([]byte(said[1]), &r.Innocent), json.Unmarshal([]byte(said[2]), &r.Shown)); err != nil {
+			return vigie.Errorf(vigie.Internal, "read the reasons of %s in run %s: %w", k.entity, k.run, err)
 		}
+		t.Reasons = append(t.Reasons, r)
 	}
 	return rows.Err()
 }

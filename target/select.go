@@ -20,10 +20,9 @@ var candidateSQL string
 
 // Options say for whom and how a list is made.
 type Options struct {
-	Run      string
-	Seed     uint64
-	AsOf     vigie.Date
-	Language string // of the reasons; the pack's first one unless said
+	Run  string
+	Seed uint64
+	AsOf vigie.Date
 }
 
 // Select fills the lists of one model's campaign from its scores, and keeps the targets. They have no reasons yet: see Explain.

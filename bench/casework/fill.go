@@ -72,7 +72,7 @@ func inventTarget(r *rand.Rand, i int) *vigie.TargetFile {
 		Sector: fmt.Sprint(r.IntN(80)), Territory: fmt.Sprint("t", territory), Score: r.Float64(), Rank: i % 500, Channel: vigie.Ranked, Probability: 1}
 	for j := range 6 {
 		f.Target.Reasons = append(f.Target.Reasons, vigie.Reason{Feature: fmt.Sprint("family.column", j), Value: "12", Peer: "3", Stance: vigie.For, Contribution: r.Float64(),
-			Sentence: "It declared 12 workers on a site where peers of its sector declare 3.", Innocent: []string{"A large site that began this month."}})
+			Sentence: vigie.LocalText{"en": "It declared 12 workers on a site where peers of its sector declare 3."}, Innocent: []vigie.LocalText{{"en": "A large site that began this month."}}})
 	}
 	if r.IntN(3) > 0 {
 		f.State, f.AssignedTo = vigie.TargetVisited, fmt.Sprint("user", r.IntN(300))

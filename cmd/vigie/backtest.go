@@ -47,6 +47,10 @@ an exact 95 % interval, and how often inspections of the same sectors found some
 			if err != nil {
 				return err
 			}
+			languages, err := c.languages(p)
+			if err != nil {
+				return err
+			}
 			x, card, err := c.backtest(cmd, p, args[0], from)
 			if err != nil {
 				return err
@@ -54,7 +58,7 @@ an exact 95 % interval, and how often inspections of the same sectors found some
 			if c.JSON {
 				return c.printJSON(card)
 			}
-			c.printCard(p, x, card)
+			c.printCard(x, card, languages)
 			return nil
 		},
 	}
@@ -114,11 +118,7 @@ func indicatorOf(p *pack.Pack, id string) (*pack.Indicator, error) {
 }
 
 // printCard says what an indicator is worth: of what there is evidence, who followed it, what was found, and where.
-func (c *Config) printCard(p *pack.Pack, x *pack.Indicator, card *indicator.Card) {
-	languages := p.Languages
-	if c.Language != "" {
-		languages = append([]string{c.Language}, languages...)
-	}
+func (c *Config) printCard(x *pack.Indicator, card *indicator.Card, languages []string) {
 	fmt.Fprintf(c.out, "%s: %s\n", x.ID, wrap(x.Question.In(languages...), 100, "  "))
 	fmt.Fprintf(c.out, "as of %s: %s of evidence; fired %s for %d entities, fires now for %d\n", card.AsOf, pieces(card.Evidence), times(card.Firings), card.Entities, card.Now)
 	fmt.Fprintf(c.out, "followed by an inspection within %s: %d of %d firings; %d passed by, %d may still be\n", x.FollowUp, card.Followed, card.Firings, card.Passed, card.Open)

@@ -3,11 +3,14 @@ package main
 import (
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
 
 	"vigie"
+	"vigie/pack"
 	"vigie/pipeline"
 )
 
@@ -18,7 +21,7 @@ type Config struct {
 	AsOf     string // what is said is said as known on this day; the last day known unless said
 	Seed     uint64 // of every chance; the same seed gives the same lists
 	JSON     bool   // figures as JSON on standard output, nothing else there
-	Language string // of the reasons: nl, fr, de or en; the pack's first one unless said
+	Language string // of what is said to people, one of the pack's; its first one unless said
 	Shuffle  bool   // judge on outcomes dealt out at random
 	Trees    string // boosted trees trained elsewhere, in the learner's place: XGBoost JSON or LightGBM text
 	Threads  int    // at most so many at once; all processors unless said
@@ -40,15 +43,18 @@ func (c *Config) Validate() error {
 			return usage("--as-of: %v", err)
 		}
 	}
-	switch c.Language {
-	case "", "nl", "fr", "de", "en":
-	default:
-		return usage("--lang %q: it is nl, fr, de or en", c.Language)
-	}
 	if c.Threads < 0 || c.MemoryMB < 0 {
 		return usage("--threads and --memory-mb are not negative")
 	}
 	return nil
+}
+
+// languages are the pack's, the reader's first.
+func (c *Config) languages(p *pack.Pack) ([]string, error) {
+	if c.Language != "" && !slices.Contains(p.Languages, c.Language) {
+		return nil, usage("--lang %q: pack %s speaks %s", c.Language, p.ID, strings.Join(p.Languages, ", "))
+	}
+	return p.Prefer(c.Language), nil
 }
 
 func (c *Config) home() pipeline.Home { return pipeline.Home(c.Home) }

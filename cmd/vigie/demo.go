@@ -39,6 +39,14 @@ lists with reasons. Every person and firm in it is invented.`,
 			if c.Language == "" {
 				c.Language = "en"
 			}
+			p, err := openPack(demoPack)
+			if err != nil {
+				return err
+			}
+			languages, err := c.languages(p)
+			if err != nil {
+				return err
+			}
 			if andServe && exists(filepath.Join(c.Home, demoPassword)) {
 				return c.serveDemo(cmd.Context(), s) // as it was left; without --serve the demo starts over
 			}
@@ -57,7 +65,7 @@ lists with reasons. Every person and firm in it is invented.`,
 			if c.JSON {
 				err = c.printJSON(answer(w))
 			} else {
-				err = c.printDemo(w, top)
+				err = c.printDemo(w, top, languages)
 			}
 			if err != nil || !andServe {
 				return err
@@ -83,7 +91,7 @@ func (c *Config) sayLoaded(report *source.Report) {
 }
 
 // printDemo says how good each model is, in a line, shows the first targets with their reasons, and what to do next.
-func (c *Config) printDemo(w *pipeline.Work, top int) error {
+func (c *Config) printDemo(w *pipeline.Work, top int, languages []string) error {
 	rows := [][]string{{"model", "<judged on", "<found something", "in use", "<AUC", "<of the first", "<found", "<lift"}}
 	for _, e := range w.Judged {
 		j := e.InUse()
@@ -103,7 +111,7 @@ func (c *Config) printDemo(w *pipeline.Work, top int) error {
 		slices.SortStableFunc(of, func(a, b vigie.Target) int { return cmp.Compare(b.Score, a.Score) })
 		shown = append(shown, of[:min(top, len(of))]...)
 	}
-	if err := c.printTargets(shown, "table"); err != nil {
+	if err := c.printTargets(shown, "table", languages); err != nil {
 		return err
 	}
 	if len(shown) == 0 {

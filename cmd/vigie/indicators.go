@@ -34,7 +34,11 @@ how often an inspection on whose eve it fired found something. It only reads; it
 			if c.JSON {
 				return c.printJSON(catalogue(p, cards))
 			}
-			c.printCatalogue(p, cards)
+			languages, err := c.languages(p)
+			if err != nil {
+				return err
+			}
+			c.printCatalogue(p, cards, languages)
 			return nil
 		},
 	}
@@ -83,11 +87,7 @@ func catalogue(p *pack.Pack, cards map[string]*indicator.Card) []entry {
 	return out
 }
 
-func (c *Config) printCatalogue(p *pack.Pack, cards map[string]*indicator.Card) {
-	languages := p.Languages
-	if c.Language != "" {
-		languages = append([]string{c.Language}, languages...)
-	}
+func (c *Config) printCatalogue(p *pack.Pack, cards map[string]*indicator.Card, languages []string) {
 	for i := range p.Indicators {
 		x := &p.Indicators[i]
 		fmt.Fprintf(c.out, "%s (%s)\n  %s\n", x.ID, x.Kind, wrap(x.Question.In(languages...), 108, "  "))

@@ -95,7 +95,7 @@ func (c *Config) walkTelling(ctx context.Context, only string, steps []pipeline.
 		return nil, err
 	}
 	w = &pipeline.Work{
-		Home: c.home(), Pack: p, Models: models, Language: c.Language, Given: given, Shuffle: c.Shuffle, Now: c.now,
+		Home: c.home(), Pack: p, Models: models, Given: given, Shuffle: c.Shuffle, Now: c.now,
 		Progress: tell,
 	}
 	if _, err := c.bringTold(ctx, l, p); err != nil {

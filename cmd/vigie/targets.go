@@ -13,6 +13,7 @@ import (
 
 	"vigie"
 	"vigie/lake"
+	"vigie/pack"
 	"vigie/pipeline"
 	"vigie/target"
 )
@@ -40,6 +41,14 @@ speaks for and against, and what to check first. It only reads; it can be used w
 			if err != nil {
 				return err
 			}
+			p, err := c.homePack()
+			if err != nil {
+				return err
+			}
+			languages, err := c.languages(p)
+			if err != nil {
+				return err
+			}
 			l, err := lake.OpenSnapshot(cmd.Context(), path)
 			if err != nil {
 				return err
@@ -60,7 +69,7 @@ speaks for and against, and what to check first. It only reads; it can be used w
 			if format == "table" {
 				fmt.Fprintf(c.out, "The newest extract is of %s.\n", newest)
 			}
-			return c.printTargets(targets, format)
+			return c.printTargets(targets, format, languages)
 		},
 	}
 	flags := cmd.Flags()
@@ -90,12 +99,13 @@ func nothingFound(ctx context.Context, l *lake.Lake) error {
 	return vigie.Errorf(vigie.NotFound, "no target for this choice; there are lists of %s", strings.Join(have, "; "))
 }
 
-func (c *Config) printTargets(targets []vigie.Target, format string) error {
+// printTargets writes lists: for programs with every language, for people in the first of those given that there is.
+func (c *Config) printTargets(targets []vigie.Target, format string, languages []string) error {
 	switch format {
 	case "json":
 		return c.printJSON(targets)
 	case "csv":
-		return c.printCSV(targets)
+		return c.printCSV(targets, languages)
 	}
 	list := ""
 	for _, t := range targets {
@@ -103,38 +113,47 @@ func (c *Config) printTargets(targets []vigie.Target, format string) error {
 			list = head
 			fmt.Fprintf(c.out, "\n%s: as of %s, %d eligible\n", orDash(list), t.AsOf, t.Eligible)
 		}
-		c.printTarget(t)
+		c.printTarget(t, languages)
 	}
-	fmt.Fprintln(c.out, "\n+ raised the score, – lowered it, ~ is a circumstance (log-odds); ? is an explanation without fault, to check first.")
+	fmt.Fprintln(c.out, "\n+ raised the score, – lowered it, ~ is a circumstance, · is not known (log-odds); ? is an explanation without fault, to check first.")
 	fmt.Fprintln(c.out, "The score is how often inspections of entities with such a past turned out positive. A target is not a suspect, and a score is not a verdict.")
 	return nil
 }
 
 // printTarget says whom, by which chance, what speaks for a visit and what against, and what to check first.
-func (c *Config) printTarget(t vigie.Target) {
+func (c *Config) printTarget(t vigie.Target, languages []string) {
+	const indent = "               "
 	fmt.Fprintf(c.out, "\n%4d  %s  %s  %s\n", t.Rank, plain(t.Name), orDash(plain(t.Sector)), plain(t.EntityID))
 	fmt.Fprintf(c.out, "      score %.2f, %s, on this list with probability %s\n", t.Score, t.Channel, probability(t.Probability))
 	for _, side := range []struct {
 		stance vigie.Stance
 		sign   string
-	}{{vigie.For, "+"}, {vigie.Against, "–"}, {vigie.Context, "~"}} {
+	}{{vigie.For, "+"}, {vigie.Against, "–"}, {vigie.Context, "~"}, {vigie.Unknown, "·"}} {
 		for _, r := range t.Reasons {
-			if r.Stance == side.stance {
-				fmt.Fprintf(c.out, "      %s %5.2f  %s\n", side.sign, abs(r.Contribution), wrap(plain(r.Sentence), 100, "               "))
+			if r.Stance != side.stance {
+				continue
+			}
+			fmt.Fprintf(c.out, "      %s %5.2f  %s\n", side.sign, abs(r.Contribution), wrap(said(r.Sentence, languages), 100, indent))
+			for _, e := range r.Shown {
+				line := fmt.Sprintf("%s: %s (%s)", e.On, said(e.Detail, languages), plain(e.Records))
+				fmt.Fprintf(c.out, "%s%s\n", indent, wrap(line, 100, indent+"  "))
 			}
 		}
 	}
-	for _, s := range innocent(t) {
-		fmt.Fprintf(c.out, "      ?        %s\n", wrap(plain(s), 100, "               "))
+	for _, s := range innocent(t, languages) {
+		fmt.Fprintf(c.out, "      ?        %s\n", wrap(s, 100, indent))
 	}
 }
 
+// said is a text in the first of the languages that there is.
+func said(t vigie.LocalText, languages []string) string { return plain(pack.Text(t).In(languages...)) }
+
 // innocent are the explanations without fault for what speaks for a visit, each once.
-func innocent(t vigie.Target) []string {
+func innocent(t vigie.Target, languages []string) []string {
 	var out []string
 	for _, r := range t.Reasons {
-		for _, s := range r.Innocent {
-			if r.Stance == vigie.For && !slices.Contains(out, s) {
+		for _, text := range r.Innocent {
+			if s := said(text, languages); r.Stance == vigie.For && !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}
@@ -152,17 +171,17 @@ func plain(s string) string {
 	}, s)
 }
 
-func (c *Config) printCSV(targets []vigie.Target) error {
+func (c *Config) printCSV(targets []vigie.Target, languages []string) error {
 	w := csv.NewWriter(c.out)
 	w.Write([]string{"run", "model", "version", "as_of", "territory", "rank", "eligible", "entity", "name", "sector", "score", "channel", "probability", "for", "against", "check_first"})
 	for _, t := range targets {
-		said := map[vigie.Stance][]string{}
+		why := map[vigie.Stance][]string{}
 		for _, r := range t.Reasons {
-			said[r.Stance] = append(said[r.Stance], r.Sentence)
+			why[r.Stance] = append(why[r.Stance], said(r.Sentence, languages))
 		}
 		w.Write([]string{t.RunID, t.Model, t.Version, t.AsOf.String(), t.Territory, strconv.Itoa(t.Rank), strconv.Itoa(t.Eligible),
 			spreadsheet(t.EntityID), spreadsheet(t.Name), spreadsheet(t.Sector), fmt.Sprintf("%.4f", t.Score), string(t.Channel), strconv.FormatFloat(t.Probability, 'g', -1, 64),
-			spreadsheet(strings.Join(said[vigie.For], " | ")), spreadsheet(strings.Join(said[vigie.Against], " | ")), spreadsheet(strings.Join(innocent(t), " | "))})
+			spreadsheet(strings.Join(why[vigie.For], " | ")), spreadsheet(strings.Join(why[vigie.Against], " | ")), spreadsheet(strings.Join(innocent(t, languages), " | "))})
 	}
 	w.Flush()
 	return w.Error()

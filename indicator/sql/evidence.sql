@@ -7,7 +7,7 @@ entities AS (
   {entities}
 ),
 counted AS (
-  SELECT a.entity_id, a.happened_on, a.known_on, a.known_until, CAST(a.weight AS DOUBLE) AS weight, a.detail, a.source_ref,
+  SELECT a.entity_id, a.happened_on, a.known_on, a.known_until, CAST(a.weight AS DOUBLE) AS weight, {detail} AS detail, a.source_ref,
     greatest(a.known_on, a.happened_on, coalesce(e.known_on, a.known_on)) AS counts_from,
     least(coalesce(a.known_until, {out}), coalesce({out}, a.known_until)) AS counts_until
   FROM answer AS a

@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS evidence (
   known_on DATE NOT NULL,            -- from this day all that it rests on was known
   known_until DATE,                  -- on this day it was known to be wrong; NULL: it stands
   weight DOUBLE NOT NULL,            -- in the indicator's unit
-  detail VARCHAR,                    -- what was held against what
+  detail VARCHAR,                    -- what was held against what: the parameters of the indicator's detail, as JSON; NULL: it has none
   source_ref VARCHAR,                -- which records
   counts_from DATE NOT NULL,         -- the first as-of date on which it counts: known, and happened
   counts_until DATE                  -- the first on which it does no more: wrong, or out of the window; NULL: it always will

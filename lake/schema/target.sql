@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS target (
   probability DOUBLE NOT NULL        -- of being on this list at all, over the draws
 );
 
--- One row is one reason of one target, in the words in which it was delivered.
+-- One row is one reason of one target, in the words in which it was delivered, in every language of the pack.
 -- Written by target.Explain, read by everyone who shows a target.
 CREATE TABLE IF NOT EXISTS reason (
   run_id VARCHAR NOT NULL,
@@ -25,10 +25,11 @@ CREATE TABLE IF NOT EXISTS reason (
   position INTEGER NOT NULL,         -- 1 moved the score most
   feature VARCHAR NOT NULL,
   contribution DOUBLE NOT NULL,
-  value VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,            -- as the feature gave it; '': not available
   peer VARCHAR,
   date VARCHAR NOT NULL,
-  stance VARCHAR NOT NULL,           -- for, against or context
-  sentence VARCHAR NOT NULL,
-  innocent VARCHAR NOT NULL          -- JSON list of sentences
+  stance VARCHAR NOT NULL,           -- for, against, context or unknown
+  sentence VARCHAR NOT NULL,         -- JSON: the sentence by language
+  innocent VARCHAR NOT NULL,         -- JSON: a list of sentences by language
+  shown VARCHAR NOT NULL             -- JSON: a list of the latest evidence: its day, its detail by language, its records
 );

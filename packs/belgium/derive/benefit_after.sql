@@ -10,6 +10,7 @@ SELECT
   s.inss,
   b.kind,
   s.from_on AS hired_on,
+  s.to_on AS ended_on,
   date_diff('day', s.from_on, b.from_on) AS days_after,
   b.from_on AS happened_on,
   greatest(s.known_on, b.known_on) AS known_on,

@@ -1,11 +1,11 @@
 -- One row is a day on which a person was at work on a site, or checked in to clean, and drew a benefit. A benefit counts once its end
 -- is known, so that a later end that is only slow to come is not held against anyone; its first and last day do not.
 WITH seen AS ( -- a person at work on a day, by either registration
-  SELECT enterprise_number AS entity_id, inss, present_on AS day, known_on, known_until, 'on a building site' AS how, 'presence/' || check_id AS source_ref
+  SELECT enterprise_number AS entity_id, inss, present_on AS day, known_on, known_until, 'site' AS how, 'presence/' || check_id AS source_ref
   FROM presence
   WHERE enterprise_number IS NOT NULL
   UNION ALL
-  SELECT enterprise_number, inss, CAST(in_at AS DATE), known_on, known_until, 'checked in to clean', 'cleaning_presence/' || record
+  SELECT enterprise_number, inss, CAST(in_at AS DATE), known_on, known_until, 'cleaning', 'cleaning_presence/' || record
   FROM cleaning_presence
 ),
 met AS ( -- both on one day; it ends when the last check-in of the day is corrected, or the benefit is

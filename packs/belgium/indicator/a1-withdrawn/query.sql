@@ -5,7 +5,6 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'the A1 of a posted worker was withdrawn' AS detail,
   'limosa/' || limosa AS source_ref
 FROM derived.posting_fault
 WHERE kind = 'a1-withdrawn'

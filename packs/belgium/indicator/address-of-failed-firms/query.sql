@@ -6,7 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'failed firm ' || failed || ' at the same address' AS detail,
+  failed,
   'bankruptcy/' || failed AS source_ref
 FROM derived.succession_tie
 WHERE kind = 'address'

@@ -12,7 +12,7 @@ SELECT
   greatest(c.known_on, p.known_on) AS known_on,
   least(c.known_until, p.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(c.tickets AS VARCHAR) || ' tickets on ' || CAST(CAST(round(p.hours / 3) AS BIGINT) AS VARCHAR) || ' declared hours' AS detail,
+  c.tickets, round(p.hours / 3) AS hours,
   'cash_register/' || c.entity_id || '/' || CAST(c.month AS VARCHAR) AS source_ref
 FROM derived.cash_month AS c
 JOIN payroll AS p ON p.entity_id = c.entity_id AND p.quarter_on = date_trunc('quarter', c.month)

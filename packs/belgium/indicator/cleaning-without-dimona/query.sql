@@ -6,7 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'at cleaning site ' || place AS detail,
+  place,
   'cleaning_presence/' || check_id AS source_ref
 FROM derived.site_gap
 WHERE kind = 'cleaning'

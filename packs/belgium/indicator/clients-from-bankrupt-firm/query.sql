@@ -31,7 +31,7 @@ SELECT
   known_on,
   CAST(NULL AS DATE) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(moved AS VARCHAR) || ' of ' || CAST(clients AS VARCHAR) || ' clients of bankrupt firm ' || firm AS detail,
+  moved, clients, firm,
   'vat_client/' || firm || '/' || CAST(year AS VARCHAR) AS source_ref
 FROM came
 WHERE moved >= 3 AND moved * 10 >= clients * 3

@@ -6,8 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(paid) AS BIGINT) AS VARCHAR) || ' paid of ' || CAST(CAST(round(due) AS BIGINT) AS VARCHAR) || ' due, EUR '
-    || CAST(CAST(round(balance) AS BIGINT) AS VARCHAR) || ' owed in all' AS detail,
+  round(paid) AS paid, round(due) AS due, round(balance) AS balance,
   'nsso_account/' || entity_id || '/' || CAST(quarter_on AS VARCHAR) AS source_ref
 FROM derived.account_quarter
 WHERE due >= 500 AND paid < due * 0.5 AND balance > due AND instalment_plan = 0

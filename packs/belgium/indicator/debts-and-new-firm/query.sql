@@ -25,7 +25,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'firm ' || other || ' with the same manager owed EUR ' || CAST(CAST(round(amount) AS BIGINT) AS VARCHAR) AS detail,
+  other, round(amount) AS amount,
   'nsso_account/' || other || ' mandate/' || entity_id AS source_ref
 FROM owed
 WHERE known_until IS NULL OR known_until > known_on

@@ -6,6 +6,6 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'employed for ' || CAST(days AS VARCHAR) || ' days of the quarter, no wage declared' AS detail,
+  days,
   'dimona/' || period AS source_ref
 FROM derived.declared_gap

@@ -19,7 +19,7 @@ SELECT
   p.known_on,
   t.known_on AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(p.wage) AS BIGINT) AS VARCHAR) || ' of wage in quarter ' || CAST(p.quarter AS VARCHAR) || ' without Dimona' AS detail,
+  round(p.wage) AS wage, p.quarter,
   'dmfa_worker/' || p.entity_id || '/' || CAST(p.quarter AS VARCHAR) AS source_ref
 FROM paid AS p
 LEFT JOIN told AS t ON t.entity_id = p.entity_id AND t.inss = p.inss

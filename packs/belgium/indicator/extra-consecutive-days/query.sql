@@ -34,7 +34,7 @@ SELECT
   max(known_on) AS known_on,
   min(known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'day ' || CAST(count(*) AS VARCHAR) || ' in a row of an occasional worker' AS detail,
+  count(*) AS nth,
   'dimona/' || substr(min(first_told) FILTER (WHERE one = day), 11) AS source_ref
 FROM run
 GROUP BY entity_id, inss, day, value

@@ -34,7 +34,7 @@ SELECT
   c.known_on,
   least(c.known_until, c.taken_back[CAST(c.nth - t.value AS INTEGER)]) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'day ' || CAST(c.nth AS VARCHAR) || ' of the year of an occasional worker' AS detail,
+  c.nth,
   'dimona/' || c.period AS source_ref
 FROM counted AS c
 JOIN threshold AS t ON t.id = 'occasional-days' AND (t.from_on IS NULL OR t.from_on <= c.from_on)

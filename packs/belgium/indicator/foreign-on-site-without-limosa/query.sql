@@ -31,7 +31,7 @@ SELECT
   greatest(c.known_on, t.known_on) AS known_on,
   least(c.declared_on, c.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'a worker of a foreign firm on works ' || c.works || ' without LIMOSA' AS detail,
+  c.works,
   'presence/' || c.check_id AS source_ref
 FROM covered AS c
 JOIN site AS t ON t.works = c.works

@@ -6,7 +6,7 @@ SELECT
   greatest(v.known_on, e.known_on) AS known_on,
   least(v.known_until, e.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'declared ' || CAST(e.days_late AS VARCHAR) || ' days after the start, just after a check' AS detail,
+  e.days_late,
   'visit/' || v.inspection || ' dimona/' || e.period AS source_ref
 FROM visit AS v
 JOIN derived.employment AS e

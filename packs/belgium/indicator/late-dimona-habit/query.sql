@@ -24,7 +24,7 @@ SELECT
   CAST(l.month + INTERVAL 1 MONTH AS DATE) AS known_on,
   CAST(NULL AS DATE) AS known_until,
   100.0 / greatest(y.hires, 10) AS weight,
-  'declared ' || CAST(l.days_late AS VARCHAR) || ' days after the start, one of ' || CAST(CAST(y.hires AS INTEGER) AS VARCHAR) || ' in a year' AS detail,
+  l.days_late, y.hires,
   'dimona/' || l.period AS source_ref
 FROM late AS l
 JOIN yearly AS y ON y.entity_id = l.entity_id AND y.month = l.month

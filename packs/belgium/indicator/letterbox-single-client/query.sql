@@ -33,7 +33,7 @@ SELECT
   l.known_on,
   e.known_on AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(l.workers AS VARCHAR) || ' workers posted here only, since ' || CAST(l.first_on AS VARCHAR) AS detail,
+  l.workers, l.first_on AS since,
   'limosa/' || l.limosa AS source_ref
 FROM long AS l
 LEFT JOIN elsewhere AS e ON e.foreign_employer = l.foreign_employer AND e.entity_id = l.entity_id

@@ -20,7 +20,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'firm ' || other || ' with the same manager went bankrupt' AS detail,
+  other,
   'bankruptcy/' || other || ' mandate/' || entity_id AS source_ref
 FROM led
 WHERE known_until IS NULL OR known_until > known_on

@@ -33,7 +33,7 @@ SELECT
   c.known_on,
   CAST(NULL AS DATE) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'one of ' || CAST(c.workers AS VARCHAR) || ' workers at one address' AS detail,
+  c.workers,
   'dimona/' || c.period AS source_ref
 FROM counted AS c
 JOIN threshold AS t ON t.id = 'workers-at-an-address' AND (t.from_on IS NULL OR t.from_on <= c.happened_on)

@@ -5,7 +5,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'cancelled ' || CAST(date_diff('day', from_on, cancelled_on) AS VARCHAR) || ' days after the start' AS detail,
+  date_diff('day', from_on, cancelled_on) AS days,
   'dimona/' || period AS source_ref
 FROM derived.cancellation
 WHERE cancelled_on > from_on

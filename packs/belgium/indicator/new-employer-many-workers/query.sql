@@ -10,7 +10,7 @@ SELECT
   greatest(o.known_on, o.registered_on + 104) AS known_on,
   CAST(NULL AS DATE) AS known_until,
   CAST(count(DISTINCT e.inss) AS DOUBLE) AS weight,
-  CAST(count(DISTINCT e.inss) AS VARCHAR) || ' workers in the first three months' AS detail,
+  count(DISTINCT e.inss) AS workers,
   'employer/' || o.entity_id AS source_ref
 FROM opened AS o
 JOIN derived.employment AS e ON e.entity_id = o.entity_id AND e.from_on BETWEEN o.registered_on - 7 AND o.registered_on + 90

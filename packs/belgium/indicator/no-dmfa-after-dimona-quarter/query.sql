@@ -19,7 +19,7 @@ SELECT
   m.known_on,
   m.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'no declaration, and ' || CAST(count(DISTINCT e.inss) AS VARCHAR) || ' workers in Dimona' AS detail,
+  count(DISTINCT e.inss) AS workers,
   'dmfa_declaration/' || m.entity_id || '/' || CAST(m.quarter_on AS VARCHAR) AS source_ref
 FROM missed AS m
 JOIN derived.employment AS e ON e.entity_id = m.entity_id AND e.known_on <= m.known_on AND (e.known_until IS NULL OR e.known_until > m.known_on)

@@ -5,6 +5,6 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CASE WHEN abroad THEN 'a foreign firm ' ELSE 'a firm ' END || 'on works ' || works || ' without a declared contract' AS detail,
+  CASE WHEN abroad THEN 'foreign' ELSE 'national' END AS firm_of, works,
   'presence/' || works || '/' || firm AS source_ref
 FROM derived.site_stranger

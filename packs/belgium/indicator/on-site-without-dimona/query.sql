@@ -6,7 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'on site ' || place AS detail,
+  place,
   'presence/' || check_id AS source_ref
 FROM derived.site_gap
 WHERE kind = 'site'

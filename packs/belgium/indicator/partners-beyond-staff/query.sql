@@ -6,7 +6,6 @@ SELECT
   s.known_on,
   least(s.known_until, min(m.known_on)) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'a working partner without a mandate' AS detail,
   'self_employed/' || s.enterprise_number || '/' || CAST(s.from_on AS VARCHAR) AS source_ref
 FROM self_employed AS s
 LEFT JOIN mandate AS m ON m.enterprise_number = s.enterprise_number AND m.inss = s.inss

@@ -6,7 +6,7 @@ SELECT
   greatest(n.known_on, b.known_on) AS known_on,
   least(n.known_until, b.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'wages EUR ' || CAST(CAST(round(b.wage) AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(round(n.wage) AS BIGINT) AS VARCHAR) || ', turnover EUR ' || CAST(CAST(round(b.turnover) AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(round(n.turnover) AS BIGINT) AS VARCHAR) AS detail,
+  round(b.wage) AS wage_before, round(n.wage) AS wage, round(b.turnover) AS turnover_before, round(n.turnover) AS turnover,
   'vat_return/' || n.entity_id || '/' || CAST(n.quarter_on AS VARCHAR) AS source_ref
 FROM derived.turnover_wage AS n
 JOIN derived.turnover_wage AS b ON b.entity_id = n.entity_id AND b.quarter_on = n.quarter_on - INTERVAL 1 YEAR

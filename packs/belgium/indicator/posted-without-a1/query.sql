@@ -5,7 +5,6 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'no A1 after sixty days of work' AS detail,
   'limosa/' || limosa AS source_ref
 FROM derived.posting_fault
 WHERE kind = 'without-a1'

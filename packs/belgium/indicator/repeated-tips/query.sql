@@ -5,7 +5,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  kind AS detail,
+  kind AS tip_kind,
   'tip/' || tip AS source_ref
 FROM tip
 WHERE enterprise_number IS NOT NULL AND coalesce(retained, 'J') = 'J'

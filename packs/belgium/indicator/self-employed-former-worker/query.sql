@@ -7,10 +7,10 @@ WITH supplier AS ( -- registered with an enterprise of one's own, that invoices 
   GROUP BY s.inss, v.client, s.from_on, s.known_on, s.known_until
 ),
 again AS (
-  SELECT entity_id, inss, happened_on, known_on, known_until, 'as a ' || kind || ' of the firm' AS how
+  SELECT entity_id, inss, happened_on, known_on, known_until, kind AS how
   FROM derived.former_staff
   UNION ALL
-  SELECT s.entity_id, s.inss, s.from_on, greatest(s.known_on, e.known_on), least(s.known_until, e.known_until), 'with invoices to the firm'
+  SELECT s.entity_id, s.inss, s.from_on, greatest(s.known_on, e.known_on), least(s.known_until, e.known_until), 'supplier'
   FROM supplier AS s
   JOIN derived.employment AS e ON e.entity_id = s.entity_id AND e.inss = s.inss AND e.worker_type = 'OTH'
     AND e.from_on < s.from_on AND coalesce(e.to_on, s.from_on) > s.from_on - 365
@@ -22,7 +22,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'from the payroll, ' || how AS detail,
+  how AS went_on,
   'self_employed/' || entity_id || '/' || CAST(happened_on AS VARCHAR) AS source_ref
 FROM again
 QUALIFY row_number() OVER (PARTITION BY entity_id, inss, happened_on ORDER BY known_on, how) = 1

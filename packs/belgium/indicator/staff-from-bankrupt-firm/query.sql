@@ -6,8 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(moved AS VARCHAR) || ' workers came from failed firm ' || failed
-    || CASE WHEN same_manager THEN ', the same manager' ELSE '' END || CASE WHEN same_address THEN ', the same address' ELSE '' END AS detail,
+  moved, failed, CASE WHEN same_manager AND same_address THEN 'both' WHEN same_manager THEN 'manager' WHEN same_address THEN 'address' END AS same,
   'bankruptcy/' || failed AS source_ref
 FROM derived.succession
 WHERE moved >= 4 OR moved >= 2 AND (same_manager OR same_address)

@@ -26,7 +26,7 @@ SELECT
   min(both_on) AS known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'a contract at level ' || CAST(level AS VARCHAR) || ' of works ' || works AS detail,
+  level, works,
   'works_contract/' || works || '/' || CAST(contract AS VARCHAR) AS source_ref
 FROM told
 GROUP BY ALL

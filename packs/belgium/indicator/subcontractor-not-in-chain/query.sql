@@ -26,7 +26,7 @@ SELECT
   greatest(p.known_on, s.known_on, c.known_on) AS known_on,
   n.known_on AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(p.amount) AS BIGINT) AS VARCHAR) || ' paid in ' || CAST(p.year AS VARCHAR) || ' to firm ' || p.supplier || ', which no chain names' AS detail,
+  round(p.amount) AS amount, p.year, p.supplier,
   'vat_client/' || p.supplier || '/' || CAST(p.year AS VARCHAR) AS source_ref
 FROM paid AS p
 JOIN builder AS s ON s.enterprise_number = p.supplier AND s.joint_committee = '12400'

@@ -18,7 +18,7 @@ SELECT
   CAST(y.month + INTERVAL 1 MONTH + INTERVAL 14 DAY AS DATE) AS known_on,
   CAST(NULL AS DATE) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(y.hires AS VARCHAR) || ' hired, ' || CAST(y.before AS VARCHAR) || ' in the year before' AS detail,
+  y.hires, y.before,
   'dimona/' || y.entity_id || '/' || CAST(y.month AS VARCHAR) AS source_ref
 FROM rolling AS y
 JOIN began AS b ON y.month >= b.month + INTERVAL 12 MONTH

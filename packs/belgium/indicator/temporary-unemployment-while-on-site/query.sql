@@ -6,7 +6,7 @@ SELECT
   known_on,
   known_until,
   CAST(excess AS DOUBLE) AS weight,
-  CAST(present_days AS VARCHAR) || ' days on site and ' || CAST(CAST(tu_days AS INTEGER) AS VARCHAR) || ' days of ' || reason || ' unemployment' AS detail,
+  present_days, tu_days, reason AS idle_reason,
   'temporary_unemployment/' || entity_id || '/' || CAST(month AS VARCHAR) AS source_ref
 FROM derived.tu_presence
 WHERE excess > 0

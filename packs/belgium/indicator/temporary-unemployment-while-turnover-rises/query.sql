@@ -19,7 +19,7 @@ SELECT
   greatest(n.known_on, b.known_on, p.known_on, i.known_on) AS known_on,
   least(n.known_until, b.known_until, p.known_until, i.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(CAST(i.days AS INTEGER) AS VARCHAR) || ' days of economic unemployment, turnover EUR ' || CAST(CAST(round(b.turnover) AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(round(n.turnover) AS BIGINT) AS VARCHAR) AS detail,
+  i.days, round(b.turnover) AS turnover_before, round(n.turnover) AS turnover,
   'vat_return/' || n.entity_id || '/' || CAST(n.quarter_on AS VARCHAR) AS source_ref
 FROM derived.turnover_quarter AS n
 JOIN derived.turnover_quarter AS b ON b.entity_id = n.entity_id AND b.quarter_on = n.quarter_on - INTERVAL 1 YEAR

@@ -29,7 +29,7 @@ SELECT
   greatest(i.known_on, h.known_on) AS known_on,
   least(i.known_until, h.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(i.persons AS VARCHAR) || ' people on economic unemployment, ' || CAST(h.hires AS VARCHAR) || ' hired' AS detail,
+  i.persons, h.hires,
   'temporary_unemployment/' || i.entity_id || '/' || CAST(i.month AS VARCHAR) AS source_ref
 FROM idle_state AS i
 JOIN hired_state AS h ON h.entity_id = i.entity_id AND h.month = i.month

@@ -18,7 +18,7 @@ SELECT
   greatest(v.known_on, r.known_on) AS known_on,
   v.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(v.turnover - v.purchases) AS BIGINT) AS VARCHAR) || ' of added value on EUR ' || CAST(CAST(round(v.wage) AS BIGINT) AS VARCHAR) || ' of wages' AS detail,
+  round(v.turnover - v.purchases) AS added, round(v.wage) AS wage,
   'vat_return/' || v.entity_id || '/' || CAST(v.quarter_on AS VARCHAR) AS source_ref
 FROM derived.turnover_wage AS v
 JOIN trade AS r ON r.entity_id = v.entity_id

@@ -6,7 +6,7 @@ SELECT
   greatest(e.known_on, b.known_on) AS known_on,
   least(e.known_until, b.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  CAST(date_diff('day', greatest(e.from_on, b.from_on), least(coalesce(e.to_on, b.to_on), b.to_on)) AS VARCHAR) || ' days of employment during unemployment benefit' AS detail,
+  date_diff('day', greatest(e.from_on, b.from_on), least(coalesce(e.to_on, b.to_on), b.to_on)) AS days,
   'dimona/' || e.period AS source_ref
 FROM benefit AS b
 JOIN derived.employment AS e ON e.inss = b.inss AND e.from_on <= b.to_on - 14 AND coalesce(e.to_on, b.to_on) >= greatest(e.from_on, b.from_on) + 14

@@ -19,7 +19,7 @@ SELECT
   greatest(p.known_on, m.known_on) AS known_on,
   least(p.known_until, m.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(p.wage / p.hours AS DECIMAL(9, 2)) AS VARCHAR) || ' an hour, EUR ' || CAST(CAST(m.wage_per_hour AS DECIMAL(9, 2)) AS VARCHAR) || ' in the middle of peers' AS detail,
+  CAST(p.wage / p.hours AS DECIMAL(9, 2)) AS own, CAST(m.wage_per_hour AS DECIMAL(9, 2)) AS others,
   'dmfa_worker/' || p.entity_id || '/' || CAST(p.quarter_on AS VARCHAR) AS source_ref
 FROM placed AS p
 JOIN derived.peer_quarter AS m ON m.sector = p.sector AND m.size_class = p.size_class AND m.quarter_on = p.quarter_on

@@ -6,7 +6,7 @@ SELECT
   v.known_on,
   v.known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(v.wage) AS BIGINT) AS VARCHAR) || ' of wages on EUR ' || CAST(CAST(round(v.turnover - v.purchases) AS BIGINT) AS VARCHAR) || ' of added value' AS detail,
+  round(v.wage) AS wage, round(v.turnover - v.purchases) AS added,
   'vat_return/' || v.entity_id || '/' || CAST(v.quarter_on AS VARCHAR) AS source_ref
 FROM derived.turnover_wage AS v
 JOIN threshold AS t ON t.id = 'cost-of-a-wage' AND (t.from_on IS NULL OR t.from_on <= v.quarter_on)

@@ -5,7 +5,7 @@ SELECT
   known_on,
   known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'works ' || works || ' for EUR ' || CAST(CAST(round(amount) AS BIGINT) AS VARCHAR) || ', no staff declared for the quarter' AS detail,
+  works, round(amount) AS amount,
   'works/' || works AS source_ref
 FROM derived.job_without_staff
 WHERE part = 'contractor'

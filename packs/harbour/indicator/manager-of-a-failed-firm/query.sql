@@ -15,7 +15,7 @@ tie AS (
 )
 SELECT number AS entity_id, greatest(started_on, ended_on) AS happened_on, known_on, nullif(known_until, DATE '9999-12-31') AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  failed || ' went bankrupt on ' || CAST(ended_on AS VARCHAR) || ' with EUR ' || CAST(CAST(unpaid AS BIGINT) AS VARCHAR) || ' unpaid' AS detail,
+  failed, ended_on, round(unpaid) AS unpaid,
   'closures/' || failed AS source_ref
 FROM tie
 WHERE known_until > known_on

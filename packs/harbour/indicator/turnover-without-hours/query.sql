@@ -4,7 +4,7 @@ SELECT n.entity_id, n.quarter_on AS happened_on,
   greatest(n.known_on, b.known_on) AS known_on,
   CASE WHEN n.known_until IS NULL OR b.known_until < n.known_until THEN b.known_until ELSE n.known_until END AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'EUR ' || CAST(CAST(round(n.yield) AS BIGINT) AS VARCHAR) || ' an hour, EUR ' || CAST(CAST(round(b.yield) AS BIGINT) AS VARCHAR) || ' a year before' AS detail,
+  n.yield, b.yield AS yield_before,
   'turnover/' || n.entity_id || '/' || CAST(n.quarter_on AS VARCHAR) AS source_ref
 FROM derived.yield_quarter AS n
 JOIN derived.yield_quarter AS b ON b.entity_id = n.entity_id AND b.quarter_on = CAST(n.quarter_on - INTERVAL 1 YEAR AS DATE)
