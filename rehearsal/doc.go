@@ -31,5 +31,5 @@ type Past struct {
 	FiredOn                           vigie.Date
 	Outcome, Found                    string
 	Assessed, Collected               int64
-	Question                          string // that the indicator asks
+	Question                          vigie.LocalText // that the indicator asks
 }
