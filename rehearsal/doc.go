@@ -11,7 +11,7 @@ import "vigie"
 // Country is what the play takes from the pack.
 type Country struct {
 	Phenomena []Phenomenon
-	Questions map[string]string // that indicators ask, by their ids
+	Questions map[string]vigie.LocalText // that indicators ask, by their ids
 }
 
 // Phenomenon is one of the pack's, with what looks for it.
