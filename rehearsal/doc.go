@@ -11,7 +11,7 @@ import "vigie"
 // Country is what the play takes from the pack.
 type Country struct {
 	Phenomena []Phenomenon
-	Questions map[string]vigie.LocalText // that indicators ask, by their ids
+	Questions map[string]string // that indicators ask, by their ids
 }
 
 // Phenomenon is one of the pack's, with what looks for it.
@@ -31,5 +31,5 @@ type Past struct {
 	FiredOn                           vigie.Date
 	Outcome, Found                    string
 	Assessed, Collected               int64
-	Question                          vigie.LocalText // that the indicator asks
+	Question                          string // that the indicator asks
 }

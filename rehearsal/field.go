@@ -150,7 +150,7 @@ func (s *scene) visit(inv string, c Past) (bool, error) {
 func (s *scene) deliver(c Past) (string, error) {
 	f := vigie.TargetFile{PhenomenonID: s.id, Directorate: c.Territory, Target: vigie.Target{RunID: "rehearsal", Model: "indicator", AsOf: s.today(), EntityID: c.EntityID,
 		Name: c.Name, Sector: c.Sector, Territory: c.Territory, Channel: vigie.Ranked, Probability: 1,
-		Reasons: []vigie.Reason{{Feature: "indicator." + c.Indicator, Stance: vigie.For, Sentence: c.Question, Date: c.FiredOn.String(), Value: "1"}}}}
+		Reasons: []vigie.Reason{{Feature: "indicator." + c.Indicator, Stance: vigie.For, Sentence: vigie.LocalText{"": c.Question}, Date: c.FiredOn.String(), Value: "1"}}}}
 	f.ID = vigie.NewID(s.now)
 	n, err := s.play.Investigations.Release(s.by(s.play.cast.head), s.command(), []vigie.TargetFile{f})
 	if n == 0 {

@@ -90,7 +90,7 @@ func invent(p *Play) {
 		p.Country.Phenomena = append(p.Country.Phenomena, Phenomenon{ID: id, Name: text, Meaning: text, Sectors: p.Office.Sectors[:2], Indicators: []string{"sees-" + id}, Method: method})
 		for k := range 60 {
 			c := Past{EntityID: fmt.Sprintf("E%d-%d", i, k), Name: "Invented", Sector: p.Office.Sectors[k%2], Territory: p.Office.Territories[k%len(p.Office.Territories)],
-				Indicator: "sees-" + id, Outcome: p.Office.Outcomes[k%len(p.Office.Outcomes)].ID, Question: vigie.LocalText{"en": "?"}}
+				Indicator: "sees-" + id, Outcome: p.Office.Outcomes[k%len(p.Office.Outcomes)].ID, Question: "?"}
 			if p.Office.Outcomes[k%len(p.Office.Outcomes)].Positive {
 				c.Found, c.Assessed = p.Office.Phenomena[(i+k%3)%len(p.Office.Phenomena)], 100_000
 			}

@@ -165,9 +165,9 @@ func tonight(ctx context.Context, l *lake.Lake, names *access.Pseudonyms) ([]vig
 
 // countryOf is what the rehearsal takes from a pack.
 func countryOf(p *pack.Pack) rehearsal.Country {
-	c := rehearsal.Country{Questions: map[string]vigie.LocalText{}}
+	c := rehearsal.Country{Questions: map[string]string{}}
 	for _, x := range p.Indicators {
-		c.Questions[x.ID] = vigie.LocalText(x.Question)
+		c.Questions[x.ID] = x.Question[p.Languages[0]]
 	}
 	for _, f := range p.Phenomena {
 		one := rehearsal.Phenomenon{ID: f.ID, Name: vigie.LocalText(f.Name), Meaning: vigie.LocalText(f.Meaning)}
