@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"vigie"
 )
 
 // mention is that a thing bears a value in a field that may have several.
@@ -12,15 +14,20 @@ type mention struct{ field, value string }
 
 // The fields of every noun.
 const (
-	fieldKey  = "key"
-	fieldWord = "word"
+	fieldKey        = "key"
+	fieldKeyInState = "key in state"
+	fieldWord       = "word"
 )
 
 // mentioned are a thing's keys, lists and words.
 func (s shelf[T, P]) mentioned(p P) map[mention]bool {
 	out := map[mention]bool{}
+	state, staged := s.state((*T)(p))
 	for _, k := range p.Thing().Keys {
 		out[mention{fieldKey, string(k)}] = true
+		if staged {
+			out[mention{fieldKeyInState, keyInState(k, state)}] = true
+		}
 	}
 	for _, l := range s.lists {
 		for _, v := range l.of((*T)(p)) {
@@ -34,6 +41,9 @@ func (s shelf[T, P]) mentioned(p P) map[mention]bool {
 	}
 	return out
 }
+
+// keyInState is a key of access with the state of its thing.
+func keyInState(k vigie.Key, state string) string { return string(k) + " " + state }
 
 // mention makes what is mentioned what a thing mentions now. Most changes of a thing change little of it.
 func (b *books) mention(ctx context.Context, kind, id string, now map[mention]bool, isNew bool) error {

@@ -29,9 +29,13 @@ func filledAtSchema2(t *testing.T, at string, o Options) *vigie.Signal {
 	if err := s.prepare(ctx, 2); err != nil {
 		t.Fatal(err)
 	}
-	signal := &vigie.Signal{Title: "Couriers", Territory: "north"}
+	signal := &vigie.Signal{Title: "Couriers", Territory: "north", State: vigie.SignalNew}
 	_, err = s.Do(ctx, vigie.Command{Key: "k", Action: "signal.add", At: noon}, func(b vigie.Books) error { return b.Signals().Put(ctx, signal) })
 	if err != nil {
+		t.Fatal(err)
+	}
+	// What later schemas keep besides, the first program did not.
+	if _, err := s.engine.write.ExecContext(ctx, "DELETE FROM mention WHERE field = $1", fieldKeyInState); err != nil {
 		t.Fatal(err)
 	}
 	return signal
@@ -53,6 +57,10 @@ func brought(t *testing.T, at string, o Options, signal *vigie.Signal) {
 		got, err := b.Signals().Get(ctx, signal.ID)
 		if err != nil || got.Title != signal.Title {
 			t.Errorf("the signal is %+v: %v", got, err)
+		}
+		l, err := b.Signals().List(ctx, vigie.Query{Scope: vigie.Scope{Keys: []vigie.Key{vigie.TerritoryKey("north")}}, Where: []vigie.Where{{Field: "state", Values: []string{vigie.SignalNew}}}})
+		if err != nil || l.Total != 1 {
+			t.Errorf("by key and state %d signals are found: %v", l.Total, err)
 		}
 		return b.Openings().Put(ctx, &vigie.Opening{UserID: "anna"})
 	})

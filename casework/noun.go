@@ -70,6 +70,16 @@ func (n *noun[T]) example(name string) any {
 	return nil
 }
 
+// state is the state that a thing is in, where its noun has states.
+func (n *noun[T]) state(thing *T) (state string, staged bool) {
+	for _, f := range n.fields {
+		if f.name == "state" {
+			state, staged = f.of(thing).(string)
+		}
+	}
+	return state, staged
+}
+
 // names are all fields, and lists, for who asked for another.
 func (n *noun[T]) names(lists bool) []string {
 	out := []string{"id"}

@@ -82,8 +82,18 @@ func (s shelf[T, P]) where(q vigie.Query) (*where, error) {
 	for _, word := range longestFirst(words(q.Text)) { // words that begin so: no text stands after U+10FFFF
 		w.mentioning(fieldWord, "value >= "+w.arg(word)+" AND value < "+w.arg(word+"\U0010FFFF"))
 	}
-	w.scope(q.Scope)
+	w.scope(q.Scope, s.statesOf(q))
 	return w, nil
+}
+
+// statesOf are the states in which things are asked for, if they are.
+func (n *noun[T]) statesOf(q vigie.Query) []string {
+	for _, c := range q.Where {
+		if c.Field == "state" && !c.Not && c.From == "" && c.To == "" {
+			return c.Values
+		}
+	}
+	return nil
 }
 
 // condition adds one condition on a field or a list.

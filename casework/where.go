@@ -31,10 +31,19 @@ func (w *where) mentioning(field, value string) {
 	w.mentions = append(w.mentions, fit{w.arg(field), value})
 }
 
-// scope leaves only what may be seen.
-func (w *where) scope(s vigie.Scope) {
+// scope leaves only what may be seen. Where things are asked for in some states, it looks for the keys in those states, which is a shorter
+// way to the same.
+func (w *where) scope(s vigie.Scope, states []string) {
 	switch {
 	case s.All:
+	case len(s.IDs) == 0 && len(states) > 0:
+		var values []string
+		for _, k := range s.Keys {
+			for _, state := range states {
+				values = append(values, keyInState(k, state))
+			}
+		}
+		w.mentioning(fieldKeyInState, oneOf(w, "value", values))
 	case len(s.IDs) == 0 && len(s.Keys) > 0:
 		w.mentioning(fieldKey, oneOf(w, "value", s.Keys))
 	case len(s.Keys) == 0:

@@ -118,9 +118,9 @@ func listsRefuseUnknownFields(t *testing.T, s Store) {
 // scopeIsTheSameEverywhere asks with several scopes for things, counts, words and events.
 func scopeIsTheSameEverywhere(t *testing.T, s Store) {
 	files := []*vigie.TargetFile{
-		{Directorate: "d1", Target: vigie.Target{Territory: "north", Name: "Alpha secret"}},
-		{Directorate: "d2", Target: vigie.Target{Territory: "south", Name: "Beta secret"}, AssignedTo: "anna"},
-		{Directorate: "d1", Target: vigie.Target{Territory: "south", Name: "Gamma secret"}},
+		{State: "new", Directorate: "d1", Target: vigie.Target{Territory: "north", Name: "Alpha secret"}},
+		{State: "new", Directorate: "d2", Target: vigie.Target{Territory: "south", Name: "Beta secret"}, AssignedTo: "anna"},
+		{State: "old", Directorate: "d1", Target: vigie.Target{Territory: "south", Name: "Gamma secret"}},
 	}
 	do(t, s, "anna", noon, func(ctx context.Context, b vigie.Books) error {
 		for _, f := range files {
@@ -152,7 +152,10 @@ func scopeIsTheSameEverywhere(t *testing.T, s Store) {
 		for _, i := range c.want {
 			want, ids = append(want, names[i]), append(ids, files[i].ID)
 		}
-		for _, q := range []vigie.Query{{}, {Text: "secret"}, {Size: 1}} {
+		inState := func(not bool, states ...string) vigie.Query {
+			return vigie.Query{Where: []vigie.Where{{Field: "state", Values: states, Not: not}}}
+		}
+		for _, q := range []vigie.Query{{}, {Text: "secret"}, {Size: 1}, inState(false, "new", "old"), inState(true, "none")} {
 			q.Scope, q.Sort = c.scope, "id"
 			l := list(t, s, vigie.Books.Targets, q)
 			var got []string
@@ -175,13 +178,25 @@ func scopeIsTheSameEverywhere(t *testing.T, s Store) {
 			t.Errorf("%s: there are events of %v, want %v", c.name, of, ids)
 		}
 	}
+	south := vigie.Scope{Keys: []vigie.Key{vigie.TerritoryKey("south")}}
+	for state, want := range map[string]int{"new": 1, "old": 1, "none": 0, "": 0} {
+		q := vigie.Query{Scope: south, Where: []vigie.Where{{Field: "state", Values: []string{state}}}}
+		if l := list(t, s, vigie.Books.Targets, q); l.Total != want {
+			t.Errorf("in the south, %d are %q, want %d", l.Total, state, want)
+		}
+	}
 	// A thing that is given away is out of the old scope at once, its past events are not.
 	do(t, s, "anna", noon, func(ctx context.Context, b vigie.Books) error {
-		files[1].AssignedTo = "bert"
+		files[1].AssignedTo, files[1].State = "bert", "old"
 		return b.Targets().Put(ctx, files[1])
 	})
-	if l := list(t, s, vigie.Books.Targets, vigie.Query{Scope: vigie.Scope{Keys: []vigie.Key{vigie.UserKey("anna")}}}); l.Total != 0 {
-		t.Errorf("what was given away is still listed")
+	for _, where := range [][]vigie.Where{nil, {{Field: "state", Values: []string{"new", "old"}}}} {
+		if l := list(t, s, vigie.Books.Targets, vigie.Query{Scope: vigie.Scope{Keys: []vigie.Key{vigie.UserKey("anna")}}, Where: where}); l.Total != 0 {
+			t.Errorf("what was given away is still listed")
+		}
+	}
+	if l := list(t, s, vigie.Books.Targets, vigie.Query{Scope: south, Where: []vigie.Where{{Field: "state", Values: []string{"old"}}}}); l.Total != 2 {
+		t.Errorf("in the south, %d are old, want 2", l.Total)
 	}
 }
 
