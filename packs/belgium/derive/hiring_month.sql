@@ -1,42 +1,26 @@
 -- One row is what became known on a day about the people an employer hired and let go in a month: sums over the periods of
 -- employment that were told, less those that were told differently later.
-WITH hired AS (
-  SELECT entity_id, CAST(date_trunc('month', from_on) AS DATE) AS month, known_on, known_until,
-    count(*) AS hires,
-    count(*) FILTER (WHERE days_late > 0) AS late, count(*) FILTER (WHERE days_late > 7) AS very_late,
-    count(*) FILTER (WHERE days_late = 0) AS same_day,
-    count(*) FILTER (WHERE date_diff('day', from_on, to_on) < 3) AS short,
-    count(*) FILTER (WHERE worker_type = 'OTH') AS oth, count(*) FILTER (WHERE worker_type = 'EXT') AS ext,
-    count(*) FILTER (WHERE worker_type = 'FLX') AS flx, count(*) FILTER (WHERE worker_type = 'STU') AS stu,
-    count(*) FILTER (WHERE user_enterprise IS NOT NULL) AS lent
-  FROM derived.employment
-  GROUP BY ALL
-),
-left_again AS (
-  SELECT entity_id, CAST(date_trunc('month', to_on) AS DATE) AS month, known_on, known_until, count(*) AS exits,
-    count(*) FILTER (WHERE worker_type = 'OTH') AS oth_exits
-  FROM derived.employment
-  WHERE to_on IS NOT NULL
-  GROUP BY ALL
-),
-cancelled AS (
-  SELECT entity_id, CAST(date_trunc('month', from_on) AS DATE) AS month, known_on, count(*) AS cancelled
-  FROM derived.cancellation
-  GROUP BY ALL
+WITH told AS ( -- a period counts from the day it was told, and no more from the day it was told differently
+  SELECT entity_id, known_on, 1 AS times, from_on, to_on, days_late, worker_type, user_enterprise FROM derived.employment
+  UNION ALL
+  SELECT entity_id, known_until, -1, from_on, to_on, days_late, worker_type, user_enterprise FROM derived.employment WHERE known_until IS NOT NULL
 ),
 change AS (
-  SELECT entity_id, month, known_on, hires, 0 AS exits, 0 AS oth_exits, 0 AS cancelled, late, very_late, same_day, short, oth, ext, flx, stu, lent
-  FROM hired
+  SELECT entity_id, CAST(date_trunc('month', from_on) AS DATE) AS month, known_on, times AS hires, 0 AS exits, 0 AS oth_exits, 0 AS cancelled,
+    CASE WHEN days_late > 0 THEN times ELSE 0 END AS late, CASE WHEN days_late > 7 THEN times ELSE 0 END AS very_late,
+    CASE WHEN days_late = 0 THEN times ELSE 0 END AS same_day,
+    CASE WHEN date_diff('day', from_on, to_on) < 3 THEN times ELSE 0 END AS short,
+    CASE WHEN worker_type = 'OTH' THEN times ELSE 0 END AS oth, CASE WHEN worker_type = 'EXT' THEN times ELSE 0 END AS ext,
+    CASE WHEN worker_type = 'FLX' THEN times ELSE 0 END AS flx, CASE WHEN worker_type = 'STU' THEN times ELSE 0 END AS stu,
+    CASE WHEN user_enterprise IS NOT NULL THEN times ELSE 0 END AS lent
+  FROM told
   UNION ALL
-  SELECT entity_id, month, known_until, -hires, 0, 0, 0, -late, -very_late, -same_day, -short, -oth, -ext, -flx, -stu, -lent
-  FROM hired
-  WHERE known_until IS NOT NULL
+  SELECT entity_id, CAST(date_trunc('month', to_on) AS DATE), known_on, 0, times, CASE WHEN worker_type = 'OTH' THEN times ELSE 0 END, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM told
+  WHERE to_on IS NOT NULL
   UNION ALL
-  SELECT entity_id, month, known_on, 0, exits, oth_exits, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM left_again
-  UNION ALL
-  SELECT entity_id, month, known_until, 0, -exits, -oth_exits, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM left_again WHERE known_until IS NOT NULL
-  UNION ALL
-  SELECT entity_id, month, known_on, 0, 0, 0, cancelled, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM cancelled
+  SELECT entity_id, CAST(date_trunc('month', from_on) AS DATE), known_on, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM derived.cancellation
 )
 SELECT
   entity_id, month, known_on,

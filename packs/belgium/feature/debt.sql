@@ -29,11 +29,11 @@ summed AS ( -- the last quarter against those before
   GROUP BY entity_id, as_of
 ),
 imposed AS ( -- quarters of two years that the NSSO had to draw up itself, for want of a declaration
-  SELECT c.entity_id, c.as_of, count(*) FILTER (WHERE d.origin = 'exofficio') AS exofficio_2y, max(d.received_on) FILTER (WHERE d.origin = 'exofficio') AS exofficio_on
+  SELECT c.entity_id, c.as_of, count(*) AS exofficio_2y, max(d.received_on) AS exofficio_on
   FROM cohort AS c
   JOIN dmfa_declaration AS d
     ON d.enterprise_number = c.entity_id AND d.known_on <= c.as_of AND (d.known_until IS NULL OR d.known_until > c.as_of)
-      AND d.received_on > c.as_of - INTERVAL 2 YEAR
+      AND d.received_on > c.as_of - INTERVAL 2 YEAR AND d.origin = 'exofficio'
   GROUP BY c.entity_id, c.as_of
 )
 SELECT -- money to the whole euro, quarters of contributions to a tenth
