@@ -34,10 +34,10 @@ type Index struct {
 
 // Change is an entity whose id went to another, or came anew.
 type Change struct {
-	Kind   string // merged, split
-	Entity string // whose records moved
-	Into   string // where they are now
-	Count  int    // of records
+	Kind   string `json:"kind"`   // merged, split
+	Entity string `json:"entity"` // whose records moved
+	Into   string `json:"into"`   // where they are now
+	Count  int    `json:"count"`  // of records
 }
 
 const (
@@ -90,6 +90,15 @@ func (x *Index) name() {
 
 // EntityOf is the id of a record's entity.
 func (x *Index) EntityOf(record int) string { return x.names.at(int(x.ids[record])) }
+
+// Names are the entities' ids by record, as source:id where there are several sources.
+func (x *Index) Names() map[string]string {
+	all := make(map[string]string, len(x.ids))
+	for rec := range x.ids {
+		all[x.Result.Table.EntityID(uint32(rec))] = x.EntityOf(rec)
+	}
+	return all
+}
 
 // Save writes the index into its folder. A reader sees the old one or the new one.
 func (x *Index) Save(dir string) (err error) {

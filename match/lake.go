@@ -83,8 +83,43 @@ func writeReview(ctx context.Context, q lake.Querier, id string, pairs []Review)
 	match, a, b, why := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
 	probability, known := make([]float64, n), make([]int32, n)
 	for i, p := range pairs {
-		match[i], a[i], b[i], why[i], probability[i], known[i] = id, p.A, p.B, p.Why, p.Probability, p.Known
+		match[i], a[i], b[i], why[i], probability[i], known[i] = id, p.A, p.B, p.Why, p.Probability, p.known
 	}
 	return q.Append(ctx, "review", lake.Texts("match", match, nil), lake.Texts("record_a", a, nil), lake.Texts("record_b", b, nil),
 		lake.Texts("why", why, nil), lake.Numbers("probability", probability), lake.Dates("known_on", known, nil))
+}
+
+// SourceError is what a matching may have got wrong about one source, see lake/schema/resolved_entity.sql.
+type SourceError struct {
+	Source         string  `json:"source"`
+	Records        int     `json:"records"`
+	Linked         int     `json:"linked"`
+	Keyless        int     `json:"keyless"`
+	Unlinkable     int     `json:"unlinkable"`
+	Invalid        int     `json:"invalid"`
+	Contradicted   int     `json:"contradictedKeys"`
+	Links          int     `json:"links"`
+	ExpectedFalse  float64 `json:"expectedFalseLinks"`
+	ExpectedMissed float64 `json:"expectedMissed"`
+	NotCompared    float64 `json:"expectedNotCompared"`
+	Completeness   float64 `json:"completeness"`
+}
+
+// Errors reads the table linkage_error.
+func Errors(ctx context.Context, q lake.Querier, spec string) ([]SourceError, error) {
+	rows, err := q.Query(ctx, `SELECT * EXCLUDE (match) FROM linkage_error WHERE match = ? ORDER BY source`, spec)
+	if err != nil {
+		return nil, fmt.Errorf("read errors of match %s: %w", spec, err)
+	}
+	defer rows.Close()
+	all := []SourceError{}
+	for rows.Next() {
+		var s SourceError
+		if err := rows.Scan(&s.Source, &s.Records, &s.Linked, &s.Keyless, &s.Unlinkable, &s.Invalid, &s.Contradicted, &s.Links, &s.ExpectedFalse,
+			&s.ExpectedMissed, &s.NotCompared, &s.Completeness); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
 }

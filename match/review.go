@@ -7,11 +7,12 @@ import (
 
 // Review is a pair that a person should look at.
 type Review struct {
-	A           string
-	B           string
-	Why         string // near, contradicted or disputed
-	Probability float64
-	Known       int32 // the day from which both records were known
+	A           string  `json:"a"`
+	B           string  `json:"b"`
+	Why         string  `json:"why"` // near, contradicted or disputed
+	Probability float64 `json:"probability"`
+	KnownOn     string  `json:"knownOn,omitempty"` // the day from which both records were known
+	known       int32
 }
 
 // The reasons to look at a pair.
@@ -36,7 +37,7 @@ func (r *Result) review() []Review {
 		}
 		v := Review{A: t.EntityID(a), B: t.EntityID(b), Why: why, Probability: p}
 		if len(t.known) > 0 {
-			v.Known = max(t.known[a], t.known[b])
+			v.known = max(t.known[a], t.known[b])
 		}
 		out = append(out, v)
 	}

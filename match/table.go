@@ -133,6 +133,16 @@ func (t *texts) view(i int) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
+// Named are two records as source:id, however they were named.
+func (t *Table) Named(a, b string) (string, string, error) {
+	x, err := t.find(a)
+	if err != nil {
+		return "", "", err
+	}
+	y, err := t.find(b)
+	return t.EntityID(x), t.EntityID(y), err
+}
+
 // Has tells whether there is exactly one record of this name.
 func (t *Table) Has(id string) error {
 	_, err := t.find(id)

@@ -57,18 +57,12 @@ func checkMatch(d *document, m *Match) {
 
 // checkMatches holds the queries against the registers. What is computed from them may carry what is protected, and is not there yet.
 func (r *reader) checkMatches() {
-	known := map[string]bool{}
-	for _, s := range r.pack.Sources {
-		known[s.ID] = !tables[s.ID]
-	}
-	for _, file := range r.in("source", ".yaml") {
-		known[base(file)] = !tables[base(file)]
-	}
+	known := r.readable()
 	for i := range r.pack.Matches {
 		m := &r.pack.Matches[i]
 		named := r.checkReads(question{what: "match " + m.ID, id: m.ID, reads: m.Reads, sql: m.SQL, file: m.File}, known)
 		for _, name := range sorted(named) {
-			if slices.Contains(viewNames(), name) || strings.HasPrefix(name, derivedSchema) {
+			if schema, _, _ := strings.Cut(name, "."); slices.Contains(viewNames(), name) || schema+"." == derivedSchema || schema+"." == resolvedSchema {
 				r.fault(Pos{m.File, 1}, fmt.Sprintf("the query reads %q", name), "read the registers themselves: records are matched before anything is computed from them")
 			}
 		}

@@ -15,18 +15,23 @@ import (
 
 func newMatch(c *Config) *cobra.Command {
 	var explain bool
-	var index string
+	var o of
 	cmd := &cobra.Command{
 		Use:   "match",
 		Short: "Find which records are of one person or one firm",
 		Long: `Match compares records as a spec says, estimates how much each agreement weighs, and joins those that are of one
-entity. The spec is a file of its own; docs/method/match.md tells the method. A matching can be kept in an index, to
-which records are added and in which people judge pairs:
+entity. docs/method/match.md tells the method. The specs of a pack (match/*.yaml) are worked on every run, in the home:
+
+  vigie match report                                     what may be wrong
+  vigie match review --by NAME                           which pairs a person should look at
+  vigie match --explain A B                              why two records were taken for one, or were not
+  vigie match judge A B --verdict negative --by NAME --why TEXT
+  vigie match evaluate --truth FILE --match SPEC
+
+Files are matched outside a pack by a spec of their own, and can be kept in an index, to which records are added:
 
   vigie match link SPEC.yaml LEFT [RIGHT] --index DIR
-  vigie match add FILE --index DIR
-  vigie match judge A B --verdict negative --by NAME --why TEXT --index DIR
-  vigie match --explain A B --index DIR`,
+  vigie match add FILE --index DIR`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -37,12 +42,12 @@ which records are added and in which people judge pairs:
 			case len(args) != 2:
 				return usage("--explain takes two records")
 			}
-			return c.explain(index, args[0], args[1])
+			return c.explain(cmd.Context(), o, args[0], args[1])
 		},
 	}
 	cmd.Flags().BoolVar(&explain, "explain", false, "say why two records were taken for one, or were not")
-	indexFlag(cmd, &index)
-	cmd.AddCommand(newMatchLink(c), newMatchAdd(c), newMatchJudge(c), newMatchEvaluate(c))
+	o.flags(cmd)
+	cmd.AddCommand(newMatchLink(c), newMatchAdd(c), newMatchJudge(c), newMatchEvaluate(c), newMatchReview(c), newMatchReport(c), newMatchEstimate(c))
 	return cmd
 }
 

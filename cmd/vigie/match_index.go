@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -48,21 +49,25 @@ their ids; which were merged by a new record stands in history.csv of the index.
 }
 
 func newMatchJudge(c *Config) *cobra.Command {
-	var index string
+	var o of
 	var j match.Judgement
 	cmd := &cobra.Command{
-		Use:   "judge A B --verdict VERDICT --by NAME --why TEXT --index DIR",
+		Use:   "judge A B --verdict VERDICT --by NAME --why TEXT",
 		Short: "Say of two records that they are one entity, or that they are not",
-		Long: `Judge adds a row to the judgements of an index and makes the entities anew. A row is never changed: who changes their
+		Long: `Judge adds a row to the judgements of the home, or of an index, and makes the entities anew. A row is never changed: who changes their
 mind adds another, and “withdrawn” takes back what they said before. Where two people say the opposite, nothing follows
 until one of them gives way.`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			j := c.judgement(j, args[0], args[1])
+			if o.index == "" {
+				return c.judgeInHome(cmd.Context(), o.match, j)
+			}
+			index := o.index
 			x, err := openIndex(index)
 			if err != nil {
 				return err
 			}
-			j.A, j.B, j.On = args[0], args[1], c.now().Format(time.DateTime)
 			for _, record := range args {
 				if err := x.Result.Table.Has(record); err != nil {
 					return err
@@ -88,29 +93,23 @@ until one of them gives way.`,
 	f.StringVar((*string)(&j.Verdict), "verdict", "", "positive, negative, unsure, or withdrawn")
 	f.StringVar(&j.By, "by", "", "who judges")
 	f.StringVar(&j.Why, "why", "", "why")
-	indexFlag(cmd, &index)
+	o.flags(cmd)
 	return cmd
 }
 
 func newMatchEvaluate(c *Config) *cobra.Command {
-	var index, truth string
+	var o of
+	var truth string
 	cmd := &cobra.Command{
-		Use:   "evaluate --truth FILE --index DIR",
-		Short: "Hold the entities of an index against the true ones",
+		Use:   "evaluate --truth FILE",
+		Short: "Hold the entities of the home, or of an index, against the true ones",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if truth == "" {
 				return usage("--truth is missing: name the file of the true pairs or entities")
 			}
-			x, err := openIndex(index)
+			x, err := c.opened(cmd.Context(), o)
 			if err != nil {
-				return err
-			}
-			o, err := c.settling(index)
-			if err != nil {
-				return err
-			}
-			if err := x.Settle(o); err != nil {
 				return err
 			}
 			real, err := x.Result.Table.Truth(truth)
@@ -126,21 +125,14 @@ func newMatchEvaluate(c *Config) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&truth, "truth", "", "file of the true pairs or entities; “records” when the records tell them")
-	indexFlag(cmd, &index)
+	o.flags(cmd)
 	return cmd
 }
 
-// explain tells about a pair of an index.
-func (c *Config) explain(index, a, b string) error {
-	x, err := openIndex(index)
+// explain tells about a pair.
+func (c *Config) explain(ctx context.Context, o of, a, b string) error {
+	x, err := c.opened(ctx, o, a, b)
 	if err != nil {
-		return err
-	}
-	o, err := c.settling(index)
-	if err != nil {
-		return err
-	}
-	if err := x.Settle(o); err != nil {
 		return err
 	}
 	return c.printExplanation(x.Result.Explain(a, b))
@@ -185,6 +177,11 @@ func (c *Config) printAdded(x *match.Index, seconds float64) error {
 }
 
 func (c *Config) printChanges(x *match.Index) error {
+	if c.JSON {
+		return c.printJSON(struct {
+			Changes []match.Change `json:"changes"`
+		}{append([]match.Change{}, x.Changes...)})
+	}
 	for _, change := range x.Changes {
 		fmt.Fprintf(c.out, "%s: %s of entity %s now in %s\n", change.Kind, count(change.Count, "record"), change.Entity, change.Into)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"vigie/match"
 )
@@ -99,4 +100,42 @@ func (c *Config) printExplanation(e *match.Explanation, err error) error {
 		fmt.Fprintf(c.out, "\njudged %s by %s on %s: %s\n", j.Verdict, j.By, j.On, j.Why)
 	}
 	return nil
+}
+
+func (c *Config) printReview(id string, pairs []match.Review) {
+	fmt.Fprintf(c.out, "%s: %s to look at\n", id, count(len(pairs), "pair"))
+	rows := [][]string{{"record", "record", "why", "<probability", "known on"}}
+	for _, p := range pairs {
+		rows = append(rows, []string{p.A, p.B, p.Why, fmt.Sprintf("%.3f", p.Probability), p.KnownOn})
+	}
+	if len(pairs) > 0 {
+		table(c.out, rows)
+	}
+}
+
+func (c *Config) printErrors(id string, of []match.SourceError) {
+	fmt.Fprintf(c.out, "%s\n", id)
+	rows := [][]string{{"source", "<records", "<linked", "<no key", "<unlinkable", "<wrong digits", "<contradicted", "<links", "<false", "<missed", "<not compared", "<complete"}}
+	for _, s := range of {
+		rows = append(rows, []string{s.Source, fmt.Sprint(s.Records), fmt.Sprint(s.Linked), fmt.Sprint(s.Keyless), fmt.Sprint(s.Unlinkable), fmt.Sprint(s.Invalid),
+			fmt.Sprint(s.Contradicted), fmt.Sprint(s.Links), fmt.Sprintf("%.1f", s.ExpectedFalse), fmt.Sprintf("%.1f", s.ExpectedMissed),
+			fmt.Sprintf("%.1f", s.NotCompared), fmt.Sprintf("%.3f", s.Completeness)})
+	}
+	table(c.out, rows)
+}
+
+func (c *Config) printEstimate(m *match.Model) {
+	for _, k := range m.Comparisons {
+		var levels, ms, us []string
+		for _, l := range k.Levels {
+			levels, ms, us = append(levels, l.Level), append(ms, fmt.Sprintf("%.6g", l.M)), append(us, fmt.Sprintf("%.6g", l.U))
+		}
+		fmt.Fprintf(c.out, "  - field: %s # %s\n    m: [%s]\n    u: [%s]\n", k.Field, strings.Join(levels, ", "), strings.Join(ms, ", "), strings.Join(us, ", "))
+	}
+	fmt.Fprintf(c.out, "lambda: %.6g\n", m.Lambda)
+	for _, s := range m.Sessions {
+		if !s.Converged {
+			fmt.Fprintf(c.out, "# the estimation among the pairs of “%s” was not over after %d steps\n", s.Rule, s.Iterations)
+		}
+	}
 }
