@@ -12,7 +12,7 @@ FROM (
 CREATE OR REPLACE TEMP TABLE network_resource AS
 SELECT resource_id, resource_kind, CAST(row_number() OVER (ORDER BY substring(first_tie, 11), resource_id) - 1 AS INTEGER) AS node
 FROM (
-  SELECT resource_id, any_value(resource_kind) AS resource_kind, min(CAST(known_on AS VARCHAR) || entity_id) AS first_tie
+  SELECT resource_id, min(resource_kind) AS resource_kind, min(CAST(known_on AS VARCHAR) || entity_id) AS first_tie
   FROM link
   WHERE resource_kind IN ({kinds}) AND entity_id IS NOT NULL AND known_on IS NOT NULL
   GROUP BY resource_id

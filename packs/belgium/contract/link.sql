@@ -1,6 +1,7 @@
 -- One row is a tie of an employer to something it may share with others: a person at its head, an address, a worker, a client, a
 -- site. What was told later of the same tie is a row of its own, and the last one known says how it went on. Those that many share
--- (an accountant's address, a large client) stay in: whoever walks the network decides what a hub is.
+-- (an accountant's address, a large client) stay in: whoever walks the network decides what a hub is. A person is one resource, at the
+-- head of a firm or on its payroll, so that who leads one and works for another ties the two; the kind says which tie it is.
 WITH own AS ( -- the employers of the directory
   SELECT DISTINCT enterprise_number FROM employer
 ),
@@ -48,7 +49,7 @@ FROM place AS p
 SEMI JOIN own ON own.enterprise_number = p.enterprise_number
 WHERE p.zipcode IS NOT NULL AND (p.known_until IS NULL OR p.known_until > p.known_on)
 UNION ALL
-SELECT w.enterprise_number, 'worker:' || w.inss, 'worker', w.from_on, w.to_on, w.known_on, 0.3
+SELECT w.enterprise_number, 'person:' || w.inss, 'worker', w.from_on, w.to_on, w.known_on, 0.3
 FROM worked AS w
 WHERE w.from_on IS NOT NULL
 UNION ALL

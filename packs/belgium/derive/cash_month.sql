@@ -9,7 +9,7 @@ SELECT
   CAST(date_trunc('month', n.month) AS DATE) AS month,
   count(*) AS registers,
   sum(r.tickets) AS tickets,
-  sum(r.turnover) AS turnover,
+  CAST(sum(CAST(r.turnover AS DECIMAL(18, 2))) AS DOUBLE) AS turnover,
   max(r.opening_days) AS opening_days,
   n.known_on,
   lead(n.known_on) OVER (PARTITION BY n.enterprise_number, n.month ORDER BY n.known_on) AS known_until

@@ -9,9 +9,9 @@ WITH told AS ( -- records, and those taken back
   FROM cleaning_presence
   WHERE enterprise_number IS NOT NULL AND known_until IS NOT NULL
 ),
-timed AS ( -- with the hours that each says; what lasts no time or over a day is an error, and is left out
+timed AS ( -- with the minutes that each says; what lasts no time or over a day is an error, and is left out
   SELECT entity_id, site, inss, in_at, counted_on, sign,
-    date_diff('minute', in_at, out_at) / 60.0 - coalesce(break_minutes, 0) / 60.0 AS hours
+    date_diff('minute', in_at, out_at) - CAST(coalesce(break_minutes, 0) AS BIGINT) AS minutes
   FROM told
   WHERE out_at > in_at AND out_at <= in_at + INTERVAL 1 DAY
 ),
@@ -20,10 +20,10 @@ person AS ( -- a person at a place in a month
     CAST(date_trunc('month', in_at) AS DATE) AS month,
     CAST(date_trunc('month', counted_on - 1) + INTERVAL 1 MONTH AS DATE) AS known_on,
     count(*) AS records,
-    sum(hours) AS hours,
+    sum(minutes) AS minutes,
     count(*) FILTER (WHERE isodow(in_at) >= 6) AS weekend,
     count(*) FILTER (WHERE hour(in_at) >= 21 OR hour(in_at) < 5) AS night,
-    count(*) FILTER (WHERE hours > 9) AS long
+    count(*) FILTER (WHERE minutes > 540) AS long
   FROM timed
   GROUP BY ALL
 )
@@ -32,7 +32,7 @@ SELECT
   month,
   known_on,
   sum(sign * records) AS records,
-  sum(sign * hours) AS hours,
+  CAST(sum(sign * minutes) AS DOUBLE) / 60 AS hours,
   sum(sign * weekend) AS weekend,
   sum(sign * night) AS night,
   sum(sign * long) AS long,

@@ -1,7 +1,7 @@
 -- One row is a year of an employer in the VAT lists of clients, as they stood on 1 July after it, three months after they were
 -- due: what it sold to whom, and what it bought from whom. What came later is left out.
 WITH list AS ( -- a supplier, a client and a year
-  SELECT supplier, client, year, sum(amount) AS amount
+  SELECT supplier, client, year, sum(CAST(amount AS DECIMAL(18, 2))) AS amount
   FROM vat_client
   WHERE known_on <= make_date(CAST(year + 1 AS INTEGER), 7, 1)
     AND (known_until IS NULL OR known_until > make_date(CAST(year + 1 AS INTEGER), 7, 1))
@@ -46,15 +46,15 @@ SELECT
   coalesce(s.entity_id, b.entity_id) AS entity_id,
   CAST(coalesce(s.year, b.year) AS INTEGER) AS year,
   s.clients,
-  s.sold,
-  s.largest_sold,
+  CAST(s.sold AS DOUBLE) AS sold,
+  CAST(s.largest_sold AS DOUBLE) AS largest_sold,
   s.new_clients,
   b.suppliers,
-  b.bought,
-  b.largest_bought,
-  b.bought_without_staff,
+  CAST(b.bought AS DOUBLE) AS bought,
+  CAST(b.largest_bought AS DOUBLE) AS largest_bought,
+  CAST(b.bought_without_staff AS DOUBLE) AS bought_without_staff,
   b.captive,
-  b.bought_from_bankrupt,
+  CAST(b.bought_from_bankrupt AS DOUBLE) AS bought_from_bankrupt,
   greatest(make_date(CAST(coalesce(s.year, b.year) + 1 AS INTEGER), 7, 1), m.known_on) AS known_on,
   NULL::DATE AS known_until
 FROM sold AS s

@@ -2,7 +2,7 @@
 -- firms without a contract with them. As settled on 1 July after the year. Amounts below those from which works are declared
 -- are left out.
 WITH list AS ( -- a supplier, a client and a year, as it stood then
-  SELECT supplier, client, CAST(year AS INTEGER) AS year, make_date(CAST(year + 1 AS INTEGER), 7, 1) AS settled_on, sum(amount) AS amount
+  SELECT supplier, client, CAST(year AS INTEGER) AS year, make_date(CAST(year + 1 AS INTEGER), 7, 1) AS settled_on, sum(CAST(amount AS DECIMAL(18, 2))) AS amount
   FROM vat_client
   WHERE known_on <= make_date(CAST(year + 1 AS INTEGER), 7, 1)
     AND (known_until IS NULL OR known_until > make_date(CAST(year + 1 AS INTEGER), 7, 1))
@@ -48,5 +48,5 @@ bought AS (
   WHERE m.amount >= t.value
   GROUP BY m.client, m.year, m.settled_on
 )
-SELECT entity_id, year, bought, coalesce(bought_undeclared, 0) AS bought_undeclared, firms_undeclared, settled_on AS known_on, NULL::DATE AS known_until
+SELECT entity_id, year, CAST(bought AS DOUBLE) AS bought, CAST(coalesce(bought_undeclared, 0) AS DOUBLE) AS bought_undeclared, firms_undeclared, settled_on AS known_on, NULL::DATE AS known_until
 FROM bought
