@@ -36,6 +36,9 @@ func (s *Server) findEmployers(ctx context.Context, in *struct {
 	Size   int    `query:"pageSize" minimum:"1" maximum:"200" default:"50"`
 }) (*employersPage, error) {
 	scope, err := s.Guard.Scope(ctx, vigie.KindEmployer)
+	if err == nil {
+		err = s.veil(ctx, vigie.KindEmployer, &asks{Text: in.Text}, scope)
+	}
 	if err != nil {
 		return nil, s.problem(ctx, err)
 	}
@@ -94,6 +97,11 @@ func (s *Server) open(ctx context.Context, in Opened, more func(context.Context,
 		t := d.Employer.Thing()
 		if err := s.Guard.Check(ctx, "employer.open", t); err != nil {
 			return err
+		}
+		if ok, err := s.named(ctx, t); err != nil {
+			return err
+		} else if !ok && id == in.ID {
+			return vigie.NoSuch(vigie.KindEmployer, in.ID) // by a number in mind one does not find whom a pseudonym stands for
 		}
 		if err := s.seen(ctx, "employer.open", t); err != nil {
 			return err

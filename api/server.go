@@ -68,6 +68,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.evidence(a)
 	s.session(a)
 	s.users(a)
+	s.openings(a)
 	s.health(a)
 	s.jobs(a)
 	s.employers(a)

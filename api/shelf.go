@@ -84,6 +84,9 @@ func shelf[T any, P interface {
 	huma.Register(a, huma.Operation{OperationID: "list" + plurals(n.one), Method: http.MethodGet, Path: Base + "/" + n.path, Tags: []string{n.path},
 		Summary: "Those that you may see", Parameters: fieldParameters(n.fields)}, func(ctx context.Context, in *asks) (*page[T], error) {
 		scope, err := s.Guard.Scope(ctx, n.kind)
+		if err == nil {
+			err = s.veil(ctx, n.kind, in, scope)
+		}
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
