@@ -2,8 +2,10 @@ package vigie
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"strings"
 	"time"
 )
 
@@ -19,4 +21,11 @@ func NewID(at time.Time) string {
 	copy(b[:6], ms[2:])
 	_, _ = rand.Read(b[6:]) // never fails: see crypto/rand
 	return crockford.EncodeToString(b[:])
+}
+
+// NamedID names a thing by what it follows from: the same parts give the same name, which tells nothing of them as long as one of
+// them can not be guessed.
+func NamedID(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
+	return crockford.EncodeToString(sum[:16])
 }

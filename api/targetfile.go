@@ -7,6 +7,7 @@ import (
 
 	"vigie"
 	"vigie/investigation"
+	"vigie/pipeline"
 )
 
 func (s *Server) targets(a huma.API) {
@@ -40,6 +41,43 @@ func (s *Server) targets(a huma.API) {
 			return s.Investigations.VisitTarget(ctx, c, act, b.MadeOn)
 		}, func(visitMade) Said { return Said{} }))
 	s.bulk(a, n)
+	s.release(a, n)
+}
+
+// release delivers the newest lists of the lake to the directorates.
+func (s *Server) release(a huma.API, n plural) {
+	type released struct {
+		Body struct {
+			Delivered int `json:"delivered" doc:"The others were delivered before, cool down, or somebody is on them"`
+			Of        int `json:"of"`
+		}
+	}
+	o := post(n, "releaseTargets", "", "Deliver the newest lists to the directorates")
+	o.Path = Base + "/targets/release"
+	huma.Register(a, o, func(ctx context.Context, in *struct{ Sent }) (*released, error) {
+		c, err := s.command(in.Sent, "releaseTargets", nil)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		out := &released{}
+		err = s.Lake.Use(ctx, func(l *pipeline.Snapshot) error {
+			targets, err := l.Targets(ctx)
+			if err != nil {
+				return err
+			}
+			files, err := s.Investigations.Files(ctx, targets, s.Pseudonyms.Of)
+			if err != nil {
+				return err
+			}
+			out.Body.Of = len(files)
+			out.Body.Delivered, err = s.Investigations.Release(ctx, c, files)
+			return err
+		})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
 }
 
 // many is one decision on many targets, under one comment.

@@ -7,6 +7,32 @@ import (
 	"vigie"
 )
 
+// Files are targets as they are delivered: each to the directorate of its territory, under the phenomenon that its model looks for, if
+// casework knows one. A file's name follows from the run, the model and the employer, so that delivering twice does once; it does not
+// tell which employer it is, when name does not.
+func (d *Desk) Files(ctx context.Context, targets []vigie.Target, name func(entity string) string) ([]vigie.TargetFile, error) {
+	looksFor := map[string]string{}
+	err := d.Casework.Read(ctx, func(b vigie.Books) error {
+		all, err := b.Phenomena().List(ctx, vigie.Query{Scope: everything, Size: all, Sort: "createdAt"})
+		for _, p := range all.Items {
+			for _, model := range p.Models {
+				looksFor[model] = p.ID
+			}
+		}
+		return err
+	})
+	files := make([]vigie.TargetFile, len(targets))
+	for i, t := range targets {
+		files[i] = vigie.TargetFile{Record: vigie.Record{ID: vigie.NamedID(t.RunID, t.Model, name(t.EntityID))}, Target: t, PhenomenonID: looksFor[t.Model]}
+		for _, o := range d.Office.Directorates {
+			if !o.Thematic && o.Territory == t.Territory {
+				files[i].Directorate = o.ID
+			}
+		}
+	}
+	return files, err
+}
+
 // Release delivers the targets of a run to the directorates, once: a target that was delivered before is left as it is, and one
 // whose employer cools down or is under investigation is not delivered. It returns how many were delivered.
 func (d *Desk) Release(ctx context.Context, c vigie.Command, targets []vigie.TargetFile) (n int, err error) {

@@ -8,6 +8,7 @@ import (
 	"vigie/lake"
 	"vigie/network"
 	"vigie/pack"
+	"vigie/target"
 )
 
 // Reader reads what was published last, for who answers many questions while runs go on. A snapshot stays open as long as somebody reads
@@ -102,6 +103,11 @@ func openSnapshot(ctx context.Context, path string, p *pack.Pack) (*Snapshot, er
 	// The network is drawn at the first question about it, and not with the context of whoever asks first: the others need it too.
 	s.drawn = sync.OnceValues(func() (*network.View, error) { return network.Open(context.WithoutCancel(ctx), l, p, s.AsOf) })
 	return s, nil
+}
+
+// Targets are the newest lists of every model, with their reasons as they were delivered.
+func (s *Snapshot) Targets(ctx context.Context) ([]vigie.Target, error) {
+	return target.Read(ctx, s.Lake, target.Filter{})
 }
 
 // Ego and Path are what the network shows, for who asks here.

@@ -14,12 +14,10 @@ import (
 	"vigie/access"
 	"vigie/casework"
 	"vigie/investigation"
-	"vigie/lake"
 	"vigie/pack"
 	"vigie/phenomenon"
 	"vigie/pipeline"
 	"vigie/rehearsal"
-	"vigie/target"
 )
 
 // rehearsed is how many years of casework the demo shows.
@@ -145,22 +143,12 @@ func (c *Config) stage(ctx context.Context, s *pipeline.Snapshot, play *rehearsa
 	if err != nil {
 		return err
 	}
-	play.Today, err = tonight(ctx, s.Lake, names)
-	return err
-}
-
-// tonight are the newest lists as they are delivered: each target to the directorate of its territory. A target's name follows from the run
-// and the employer, so that delivering twice does once, and does not tell which employer it is.
-func tonight(ctx context.Context, l *lake.Lake, names *access.Pseudonyms) ([]vigie.TargetFile, error) {
-	targets, err := target.Read(ctx, l, target.Filter{})
+	targets, err := s.Targets(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	files := make([]vigie.TargetFile, len(targets))
-	for i, t := range targets {
-		files[i] = vigie.TargetFile{Record: vigie.Record{ID: t.RunID + "-" + t.Model + "-" + names.Of(t.EntityID)}, Target: t, Directorate: t.Territory}
-	}
-	return files, nil
+	play.Today, err = play.Investigations.Files(ctx, targets, names.Of)
+	return err
 }
 
 // countryOf is what the rehearsal takes from a pack.

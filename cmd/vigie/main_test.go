@@ -19,9 +19,10 @@ func TestMain(m *testing.M) {
 // TestScripts runs what a person would type, and holds the answers to what is written beside it.
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	o := newOffices()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != "",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
 	})
 }
 
