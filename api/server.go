@@ -26,6 +26,7 @@ type Server struct {
 	Door           *access.Door
 	Sessions       *access.Sessions
 	Keeper         *access.Keeper
+	Provider       *access.Provider // the office's identity provider; nil: everybody has a password here
 	Office         *vigie.Office
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
@@ -40,6 +41,7 @@ type Server struct {
 func (s *Server) Handler(o Limits) http.Handler {
 	mux := http.NewServeMux()
 	s.Register(mux)
+	s.provider(mux)
 	return s.Trace(Secure(s.Limit(o, s.Enter(mux))))
 }
 

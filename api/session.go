@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -11,8 +12,24 @@ import (
 	"vigie/access"
 )
 
-// open are the paths that are answered to anybody.
-var openPaths = []string{Base + "/session", Base + "/health", Base + "/openapi.json", Base + "/openapi.yaml", Base + "/openapi-3.0.json", Base + "/openapi-3.0.yaml"}
+// The way in by the office's identity provider is for browsers, and no part of the description: they are sent there, and come back.
+const (
+	providerPath = Base + "/session/provider"
+	providerBack = providerPath + "/back"
+)
+
+// provider serves that way, where the office has one.
+func (s *Server) provider(mux *http.ServeMux) {
+	if s.Provider == nil {
+		return
+	}
+	e := &access.Entrance{Provider: s.Provider, Door: s.Door, Sessions: s.Sessions, Now: s.Now, Inside: "/", Refuse: s.refuse}
+	mux.HandleFunc("GET "+providerPath, e.Send)
+	mux.HandleFunc("GET "+providerBack, e.Receive)
+}
+
+// openPaths are answered to anybody.
+var openPaths = []string{providerPath, providerBack, Base + "/session", Base + "/health", Base + "/openapi.json", Base + "/openapi.yaml", Base + "/openapi-3.0.json", Base + "/openapi-3.0.yaml"}
 
 // Enter finds out who asks, once for each request below Base. Nobody gets further than to the door.
 func (s *Server) Enter(next http.Handler) http.Handler {
@@ -26,13 +43,18 @@ func (s *Server) Enter(next http.Handler) http.Handler {
 		case vigie.CodeOf(err) == vigie.Denied:
 			writeProblem(w, r, newProblem(http.StatusUnauthorized, "unauthorized", "Unauthorized", "log in first"))
 		default:
-			p, ok := s.problem(r.Context(), err).(*Problem)
-			if !ok {
-				p = newProblem(http.StatusInternalServerError, "internalServerError", "Internal Server Error", "")
-			}
-			writeProblem(w, r, p)
+			s.refuse(w, r, err)
 		}
 	}))
+}
+
+// refuse answers what went wrong before a route was reached.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	var p *Problem
+	if !errors.As(s.problem(r.Context(), err), &p) {
+		p = newProblem(http.StatusInternalServerError, "internalServerError", "Internal Server Error", "")
+	}
+	writeProblem(w, r, p)
 }
 
 type sessionRead struct {

@@ -30,6 +30,7 @@ type serving struct {
 	address   string
 	inbox     string // from which jobs load extracts
 	insecure  bool   // cookies over plain HTTP
+	provider  string // file that says where the office's identity provider is
 	limits    api.Limits
 	sweep     time.Duration // how often reminders, expiry and schedules are looked at
 	tellEvery time.Duration // how often new events are looked for
@@ -55,6 +56,7 @@ with TLS before it when others than this machine reach it.`,
 	f.StringVar(&s.address, "address", s.address, "host and port to listen on; port 0 takes a free one")
 	f.StringVar(&s.inbox, "inbox", "", "folder from which the job load takes extracts (default: inbox in the home)")
 	f.BoolVar(&s.insecure, "insecure-cookies", false, "keep log-ins over plain HTTP as well, for trying it on one machine")
+	f.StringVar(&s.provider, "identity-provider", "", "JSON file that says where the office's identity provider is, and what its groups give (docs/method/access.md)")
 	f.Float64Var(&s.limits.PerSecond, "requests-per-second", 0, "of one address, in the long run (default 50)")
 	f.Float64Var(&s.limits.LogIns, "log-ins-per-minute", 0, "of one address (default 20)")
 	return cmd
@@ -101,6 +103,10 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	if err != nil {
 		return nil, err
 	}
+	provider, err := c.identityProvider(s.provider)
+	if err != nil {
+		return nil, err
+	}
 	office := p.Office()
 	return &api.Server{
 		Casework: store, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
@@ -110,6 +116,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: office},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
 		Door:           door,
+		Provider:       provider,
 		Keeper:         &access.Keeper{Door: door, Guard: guard},
 		Sessions:       access.NewSessions(store, store.Sessions(c.now), access.SessionOptions{Insecure: s.insecure}),
 	}, nil
