@@ -16,7 +16,7 @@ const nearest = 50
 
 // visits is how many ties one walk looks at. Around a large employer there are millions within two hops; the strongest come first,
 // so that what is left out says least, and an answer takes milliseconds.
-const visits = 200_000
+const visits = 100_000
 
 // way is a route's next two ties: from an entity over a resource to another.
 type way struct {
