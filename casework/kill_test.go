@@ -104,7 +104,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 
 func TestKilledAtAnyMomentOnPostgres(t *testing.T) {
 	t.Parallel()
-	kills := 40
+	kills := 25
 	if testing.Short() {
 		kills = 5
 	}
