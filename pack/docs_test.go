@@ -23,7 +23,7 @@ func TestDocsPack(t *testing.T) {
 	if len(faults) > 0 {
 		t.Errorf("docs/packs.md shows a pack with faults; lines are counted from below a block's name:\n%v", faults)
 	}
-	if len(p.Sources) != 1 || len(p.Contract) != 4 || len(p.Derives) != 1 || len(p.Indicators) != 1 || len(p.Families) != 3 || p.Network == nil || len(p.Models) != 1 {
+	if len(p.Sources) != 1 || len(p.Contract) != 4 || len(p.Derives) != 1 || len(p.Matches) != 1 || len(p.Indicators) != 1 || len(p.Families) != 3 || p.Network == nil || len(p.Models) != 1 {
 		t.Errorf("docs/packs.md shows %d sources, %d views, %d derived tables, %d indicators, %d families and %d models",
 			len(p.Sources), len(p.Contract), len(p.Derives), len(p.Indicators), len(p.Families), len(p.Models))
 	}
@@ -50,7 +50,7 @@ func TestDocsKeys(t *testing.T) {
 			walk(typ.Field(k.index[name]).Type)
 		}
 	}
-	for _, typ := range []reflect.Type{reflect.TypeFor[Pack](), reflect.TypeFor[Source](), reflect.TypeFor[Derive](), reflect.TypeFor[Indicator](),
+	for _, typ := range []reflect.Type{reflect.TypeFor[Pack](), reflect.TypeFor[Source](), reflect.TypeFor[Match](), reflect.TypeFor[Derive](), reflect.TypeFor[Indicator](),
 		reflect.TypeFor[Family](), reflect.TypeFor[Model]()} {
 		walk(typ)
 	}
