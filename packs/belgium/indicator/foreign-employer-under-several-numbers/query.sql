@@ -17,7 +17,6 @@ SELECT
   greatest(p.known_on, s.known_on) AS known_on,
   least(p.known_until, s.known_until) AS known_until,
   CAST(1 AS DOUBLE) AS weight,
-  'posted under a second number of one employer abroad' AS detail,
   'limosa/' || p.limosa AS source_ref
 FROM limosa AS p
 JOIN second_number AS s ON s.number = p.foreign_employer
