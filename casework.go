@@ -89,6 +89,7 @@ type Books interface {
 	Views() Shelf[View]
 	Openings() Shelf[Opening]
 	Jobs() Shelf[Job]
+	Judgements() Shelf[Judgement]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

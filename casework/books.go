@@ -30,6 +30,7 @@ func (b *books) Credentials() vigie.Shelf[vigie.Credential] { return on(b, crede
 func (b *books) Webhooks() vigie.Shelf[vigie.Webhook]       { return on(b, webhooks) }
 func (b *books) Views() vigie.Shelf[vigie.View]             { return on(b, views) }
 func (b *books) Jobs() vigie.Shelf[vigie.Job]               { return on(b, jobs) }
+func (b *books) Judgements() vigie.Shelf[vigie.Judgement]   { return on(b, judgements) }
 func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
 
 // exec carries out a statement that writes.

@@ -34,6 +34,7 @@ func keepsEveryNoun(t *testing.T, s Store) {
 	keeps(t, s, vigie.Books.Webhooks, &vigie.Webhook{URL: "https://example.org", Events: []string{"signal.retain"}, Active: true})
 	keeps(t, s, vigie.Books.Views, &vigie.View{Page: "targets", Name: "Mine", Shared: true})
 	keeps(t, s, vigie.Books.Jobs, &vigie.Job{State: vigie.JobQueued, What: "run", Args: map[string]string{"asOf": "2026-01-05"}})
+	keeps(t, s, vigie.Books.Judgements, &vigie.Judgement{Match: "employer", A: "permit:1", B: "works:2", Verdict: vigie.JudgedApart})
 	keeps(t, s, vigie.Books.Openings, &vigie.Opening{UserID: "anna", Kind: vigie.KindTarget, ThingID: "t", Until: noon})
 }
 

@@ -120,6 +120,9 @@ func (c *Config) bringTold(ctx context.Context, l *lake.Lake, p *pack.Pack) (n i
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := feedback.BringJudgements(ctx, l, store); err != nil {
+		return 0, err
+	}
 	return feedback.Bring(ctx, l, store, p.Office())
 }
 
