@@ -62,7 +62,7 @@ func checkQuery(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match
 	begins := pack.Pos{File: m.File, Line: 1}
 	given, err := lake.Describe(ctx, q, guarded(p, m))
 	if err != nil {
-		return pack.Faults{refused(ctx, q, p, m, err)}
+		return pack.Faults{refused(ctx, q, m, err)}
 	}
 	if typ := given.Type("known_on"); typ != "DATE" {
 		faults = append(faults, pack.Fault{Pos: begins, What: fmt.Sprintf("match %s: the query gives no known_on of type DATE", m.ID),
@@ -91,7 +91,7 @@ func checkQuery(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match
 }
 
 // refused says why the engine could not read a query: it is wrong, or it reads what is hidden from it.
-func refused(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match, err error) pack.Fault {
+func refused(ctx context.Context, q lake.Querier, m *pack.Match, err error) pack.Fault {
 	above := 1
 	if m.Use == pack.UseRisk {
 		if _, plain := lake.Describe(ctx, q, lake.Statement(m.SQL)); plain == nil {

@@ -63,7 +63,7 @@ func (out *Resolved) compare(o Resolving, spec *Spec, asked *recordSet, judged [
 	x, fresh := goOn(o, made, asked)
 	if x == nil {
 		var err error
-		if x, err = anew(o, made, spec, asked); err != nil {
+		if x, err = anew(o, made, asked); err != nil {
 			return err
 		}
 		out.Added = len(asked.ids)
@@ -131,7 +131,7 @@ func goOn(o Resolving, made string, asked *recordSet) (*Index, []int) {
 }
 
 // anew compares all records.
-func anew(o Resolving, made string, spec *Spec, asked *recordSet) (*Index, error) {
+func anew(o Resolving, made string, asked *recordSet) (*Index, error) {
 	rows := make([]int, len(asked.ids))
 	for i := range rows {
 		rows[i] = i

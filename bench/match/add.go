@@ -47,12 +47,12 @@ func later(o options) error {
 	if err != nil {
 		return err
 	}
-	a, mb, err := start[addition](self, "add", "-threads", strconv.Itoa(o.Threads), dir, rest)
+	a, c, err := start[addition](self, "add", "-threads", strconv.Itoa(o.Threads), dir, rest)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\nkept %d records (%.0f MB at most); added %d: %.2f s (open %.2f, compare and settle %.2f, save %.2f), %.0f MB at most; %d pairs compared\n",
-		o.Invent, kept, a.Added, a.Open+a.Add+a.Save, a.Open, a.Add, a.Save, mb, a.Pairs)
+	fmt.Printf("\nkept %d records (%.0f MB at most); added %d: %.2f s, %.2f s of processor time with judging it (open %.2f, compare and settle %.2f, save %.2f), %.0f MB at most; %d pairs compared\n",
+		o.Invent, kept.mb, a.Added, a.Open+a.Add+a.Save, c.cpu, a.Open, a.Add, a.Save, c.mb, a.Pairs)
 	fmt.Printf("of the old records %d are in an entity of another id, after %d merged or split; F1 of all %.4f\n", a.Moved, a.Changes, a.Quality.F1)
 	return nil
 }

@@ -69,8 +69,8 @@ func run() error {
 	if o.Add > 0 {
 		return later(o)
 	}
-	fmt.Println("| set | who | precision | recall | F1 | bCubed F1 | best F1 of any threshold | pairs compared | seconds | MB |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| set | who | precision | recall | F1 | bCubed F1 | best F1 of any threshold | pairs compared | seconds | processor seconds | MB |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|")
 	if o.Invent > 0 {
 		return invented(o)
 	}

@@ -31,6 +31,7 @@ type outcome struct {
 	Quality match.Quality `json:"quality"`
 	Best    float64       `json:"best"` // F1 at the best threshold
 	MB      float64       `json:"-"`
+	CPU     float64       `json:"-"` // seconds of processor time of the whole process, of all threads
 }
 
 // child is our side of a run, in a process of its own.
@@ -164,8 +165,8 @@ func show(set, who string, runs []outcome) {
 		slices.Sort(all)
 		return all[len(all)/2]
 	}
-	fmt.Printf("| %s | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %d | %.2f | %.0f |\n", set, who, q.Precision, q.Recall, q.F1, q.BCubedF1, runs[0].Best, runs[0].Pairs,
-		figure(func(r outcome) float64 { return r.Seconds }), figure(func(r outcome) float64 { return r.MB }))
+	fmt.Printf("| %s | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %d | %.2f | %.2f | %.0f |\n", set, who, q.Precision, q.Recall, q.F1, q.BCubedF1, runs[0].Best, runs[0].Pairs,
+		figure(func(r outcome) float64 { return r.Seconds }), figure(func(r outcome) float64 { return r.CPU }), figure(func(r outcome) float64 { return r.MB }))
 	fmt.Fprintf(os.Stderr, "  %s: read %.2f train %.2f predict %.2f cluster %.2f\n", who, runs[0].Read, runs[0].Train, runs[0].Predict, runs[0].Cluster)
 }
 
@@ -216,28 +217,31 @@ func writeJSON(file string, v any) error {
 	return os.WriteFile(file, b, 0o644)
 }
 
-// runOnce runs a process that prints an outcome, and adds the most memory it had.
+// runOnce runs a process that prints an outcome, and adds what it cost.
 func runOnce(name string, args ...string) (outcome, error) {
-	r, mb, err := start[outcome](name, args...)
-	r.MB = mb
+	r, cost, err := start[outcome](name, args...)
+	r.MB, r.CPU = cost.mb, cost.cpu
 	return r, err
 }
 
-// start runs a process, reads what it prints, and tells the most memory it had.
-func start[T any](name string, args ...string) (T, float64, error) {
+// cost is the most memory that a process had, and its processor time.
+type cost struct{ mb, cpu float64 }
+
+// start runs a process, reads what it prints, and tells what it cost.
+func start[T any](name string, args ...string) (T, cost, error) {
 	var r T
 	command := exec.Command(name, args...)
 	command.Stderr = os.Stderr
 	out, err := command.Output()
 	if err != nil {
-		return r, 0, fmt.Errorf("run %s %v: %w", name, args, err)
+		return r, cost{}, fmt.Errorf("run %s %v: %w", name, args, err)
 	}
 	if err := json.Unmarshal(out, &r); err != nil {
-		return r, 0, fmt.Errorf("read what %s printed: %w", name, err)
+		return r, cost{}, fmt.Errorf("read what %s printed: %w", name, err)
 	}
-	mb := 0.0
+	c := cost{cpu: (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds()}
 	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		mb = float64(usage.Maxrss) / 1024 // KiB on Linux
+		c.mb = float64(usage.Maxrss) / 1024 // KiB on Linux
 	}
-	return r, mb, nil
+	return r, c, nil
 }
