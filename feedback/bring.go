@@ -46,7 +46,7 @@ type rows struct {
 
 	id, corrects, entity, channel, outcome, found, group []string
 	noCorrects, noFound                                  []bool
-	on, known                                            []int32
+	on, known, asOf                                      []int32
 	assessed, collected, probability                     []float64
 
 	verdictOf, verdictEntity, feature, verdict []string
@@ -59,6 +59,7 @@ func (r *rows) add(f *vigie.Feedback, t *vigie.TargetFile) {
 	r.corrects, r.noCorrects = append(r.corrects, f.Corrects), append(r.noCorrects, f.Corrects == "")
 	r.found, r.noFound = append(r.found, f.Found), append(r.noFound, f.Found == "")
 	r.on, r.known = append(r.on, int32(f.VisitedOn)), append(r.known, known)
+	r.asOf = append(r.asOf, int32(t.Target.AsOf))
 	r.channel, r.group = append(r.channel, string(t.Target.Channel)), append(r.group, f.Directorate)
 	r.assessed, r.collected = append(r.assessed, float64(f.Assessed)/100), append(r.collected, float64(f.Collected)/100)
 	p := t.Target.Probability
@@ -84,7 +85,7 @@ func (r *rows) write(ctx context.Context, tx *lake.Tx) error {
 	err := tx.Append(ctx, "told", lake.Texts("feedback_id", r.id, nil), lake.Texts("corrects", r.corrects, r.noCorrects), lake.Texts("entity_id", r.entity, nil),
 		lake.Dates("inspected_on", r.on, nil), lake.Dates("known_on", r.known, nil), lake.Texts("channel", r.channel, nil), lake.Texts("outcome", r.outcome, nil),
 		lake.Texts("phenomenon", r.found, r.noFound), lake.Numbers("amount_assessed", r.assessed), lake.Numbers("amount_collected", r.collected),
-		lake.Numbers("selection_probability", r.probability), lake.Texts("inspector_group", r.group, nil))
+		lake.Numbers("selection_probability", r.probability), lake.Texts("inspector_group", r.group, nil), lake.Dates("as_of", r.asOf, nil))
 	if err != nil {
 		return err
 	}

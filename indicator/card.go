@@ -19,11 +19,14 @@ var hitSQL string
 //go:embed sql/firings.sql
 var firingsSQL string
 
+//go:embed sql/told.sql
+var toldSQL string
+
 //go:embed sql/year.sql
 var yearSQL string
 
 // Card is what is known of an indicator's worth on a date. Precision rests on inspections on whose eve it fired, as far as was known on
-// that eve; coverage rests on its firings.
+// that eve; coverage rests on its firings. What visits said of its reasons is counted beside: an employer may be caught for something else than what was said of it.
 type Card struct {
 	Indicator string     `json:"indicator"`
 	Version   int        `json:"version"`
@@ -35,6 +38,9 @@ type Card struct {
 	Followed  int        `json:"followed"` // firings with an inspection in time, as follow_up says
 	Open      int        `json:"open"`     // firings that may still be followed in time
 	Passed    int        `json:"passed"`   // firings that nobody followed in time
+
+	ToldConfirmed int `json:"toldConfirmed"` // visits that found that what it said of their target held
+	ToldRefuted   int `json:"toldRefuted"`   // and those that found that it did not
 
 	Overall Tally  `json:"overall"`
 	Parts   []Part `json:"parts"` // by sector, channel and territory
@@ -155,6 +161,9 @@ func (j *judging) card(ctx context.Context, x *pack.Indicator) (*Card, []hit, er
 	c.Passed = c.Firings - c.Followed - c.Open
 	err = j.tx.QueryRow(ctx, j.fill(`SELECT count(*) FROM evidence WHERE indicator = {indicator} AND known_on <= CAST('{as_of}' AS DATE) AND known_on >= CAST('{since}' AS DATE)`, x)).Scan(&c.Evidence)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := j.tx.QueryRow(ctx, j.fill(toldSQL, x)).Scan(&c.ToldConfirmed, &c.ToldRefuted); err != nil {
 		return nil, nil, err
 	}
 	hits, err := j.hits(ctx, x)

@@ -20,7 +20,7 @@ func carded(t *testing.T) (*lake.Lake, *pack.Pack) {
 	l, p := invented(t, "P1Y", pack.Changes{{Value: 1}})
 	exec(t, l, `
 INSERT INTO entity SELECT 'e' || i, 'x', 'n', DATE '2020-01-01' FROM generate_series(1, 30) AS t(i);
-INSERT INTO told SELECT 'e' || i, DATE '2024-01-10', DATE '2024-01-20', NULL, 1 FROM generate_series(1, 9) AS t(i);
+INSERT INTO tip SELECT 'e' || i, DATE '2024-01-10', DATE '2024-01-20', NULL, 1 FROM generate_series(1, 9) AS t(i);
 -- fired on the eve: six find something, four of them the phenomenon, two nothing
 INSERT INTO inspection SELECT 'v' || i, 'e' || i, DATE '2024-03-01', DATE '2024-04-01', 'plan', CASE WHEN i <= 6 THEN 'fault' ELSE 'clean' END, CASE WHEN i <= 4 THEN 'hidden' END
 FROM generate_series(1, 8) AS t(i);
@@ -137,5 +137,27 @@ func TestKeep(t *testing.T) {
 	got := lines(t, l, "SELECT part || ' ' || value || ' ' || coalesce(firings, -1) || ' ' || confirmed || ' of ' || inspected || ' ' || round(share, 2) FROM precision ORDER BY part")
 	if diff := cmp.Diff([]string{"all  9 6 of 8 0.75", "channel plan -1 6 of 8 0.75", "sector x -1 6 of 8 0.75", "territory n -1 6 of 8 0.75"}, got); diff != "" {
 		t.Errorf("precision (-want +got):\n%s", diff)
+	}
+}
+
+// What visits said of a reason counts where the indicator fired on the day of the list; of what was corrected only the correction, from its day on.
+func TestCardCountsVerdicts(t *testing.T) {
+	t.Parallel()
+	l, p := carded(t)
+	exec(t, l, `
+INSERT INTO told (feedback_id, corrects, entity_id, inspected_on, known_on, outcome, as_of) VALUES
+  ('f1', NULL, 'e1', '2024-03-01', '2024-03-03', 'fault', '2024-02-01'), ('f2', NULL, 'e2', '2024-03-01', '2024-03-03', 'clean', '2024-02-01'),
+  ('f3', 'f2', 'e2', '2024-03-01', '2024-05-03', 'fault', '2024-02-01'), ('f4', NULL, 'e3', '2024-03-01', '2024-03-03', 'fault', '2024-01-15'),
+  ('f5', NULL, 'e20', '2024-03-01', '2024-03-03', 'fault', '2024-02-01');
+INSERT INTO verdict SELECT feedback_id, entity_id, 'indicator.told', CASE feedback_id WHEN 'f2' THEN 'refuted' ELSE 'confirmed' END, known_on FROM told;
+INSERT INTO verdict VALUES ('f1', 'e1', 'family.told', 'refuted', '2024-03-03');`)
+	for day1, want := range map[string][2]int{"2024-03-02": {0, 0}, "2024-03-03": {1, 1}, "2024-05-02": {1, 1}, "2024-05-03": {2, 0}} {
+		cards, err := indicator.Cards(context.Background(), l, p, day(t, day1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]int{cards[0].ToldConfirmed, cards[0].ToldRefuted}; got != want {
+			t.Errorf("as of %s: confirmed and refuted %v, want %v", day1, got, want)
+		}
 	}
 }

@@ -81,6 +81,8 @@ func columns(rows []row) []lake.Column {
 		count("firing_now", func(c *Card) int { return c.Now }),
 		count("followed", func(c *Card) int { return c.Followed }),
 		count("open", func(c *Card) int { return c.Open }),
+		count("told_confirmed", func(c *Card) int { return c.ToldConfirmed }),
+		count("told_refuted", func(c *Card) int { return c.ToldRefuted }),
 		numbers("inspected", func(r row) float64 { return float64(r.tally.Inspected) }),
 		numbers("confirmed", func(r row) float64 { return float64(r.tally.Confirmed) }),
 		numbers("own", func(r row) float64 { return float64(r.tally.Own) }),

@@ -14,8 +14,8 @@ var cardSQL string
 // Read reads the cards that a run kept, by indicator.
 func Read(ctx context.Context, l *lake.Lake) (map[string]*Card, error) {
 	var there bool
-	if err := l.QueryRow(ctx, `SELECT EXISTS (FROM information_schema.tables WHERE table_name = 'precision')`).Scan(&there); err != nil || !there {
-		return nil, err // a snapshot of before there were cards
+	if err := l.QueryRow(ctx, `SELECT EXISTS (FROM information_schema.columns WHERE table_name = 'precision' AND column_name = 'told_confirmed')`).Scan(&there); err != nil || !there {
+		return nil, err // a snapshot of before there were such cards: the next run makes them
 	}
 	f, err := l.Frame(ctx, cardSQL)
 	if err != nil {
@@ -27,7 +27,7 @@ func Read(ctx context.Context, l *lake.Lake) (map[string]*Card, error) {
 		id, of := f.Columns[0].Texts[r], f.Columns[3].Texts[r]
 		t := tallyOf(f, r)
 		if of == "all" { // the first of each
-			c := &Card{Indicator: id, Version: n(1), AsOf: vigie.Date(f.Columns[2].Dates[r]), Evidence: n(5), Firings: n(6), Entities: n(7), Now: n(8), Followed: n(9), Open: n(10), Overall: t}
+			c := &Card{Indicator: id, Version: n(1), AsOf: vigie.Date(f.Columns[2].Dates[r]), Evidence: n(5), Firings: n(6), Entities: n(7), Now: n(8), Followed: n(9), Open: n(10), ToldConfirmed: n(23), ToldRefuted: n(24), Overall: t}
 			c.Passed = c.Firings - c.Followed - c.Open
 			cards[id] = c
 		} else if c := cards[id]; c != nil {

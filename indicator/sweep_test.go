@@ -27,12 +27,12 @@ func invented(t *testing.T, window string, threshold pack.Changes) (*lake.Lake, 
 	if err := l.Schema(ctx); err != nil {
 		t.Fatal(err)
 	}
-	exec(t, l, `CREATE TABLE told (entity_id VARCHAR, happened_on DATE, known_on DATE, known_until DATE, weight DOUBLE);
+	exec(t, l, `CREATE TABLE tip (entity_id VARCHAR, happened_on DATE, known_on DATE, known_until DATE, weight DOUBLE);
 CREATE TABLE entity (entity_id VARCHAR, sector VARCHAR, territory VARCHAR, known_on DATE);
 CREATE TABLE inspection (inspection_id VARCHAR, entity_id VARCHAR, inspected_on DATE, known_on DATE, channel VARCHAR, outcome VARCHAR, phenomenon VARCHAR);`)
 	return l, &pack.Pack{Positive: "i.outcome = 'fault'", Indicators: []pack.Indicator{{
 		ID: "told", Version: 1, Query: "indicator/told/query.sql", Window: window, Threshold: threshold, FollowUp: "P1Y", Phenomenon: "hidden",
-		SQL: "SELECT entity_id, happened_on, known_on, known_until, weight, 'told' AS detail, 'told' AS source_ref FROM told",
+		SQL: "SELECT entity_id, happened_on, known_on, known_until, weight, 'told' AS detail, 'told' AS source_ref FROM tip",
 	}}}
 }
 
@@ -62,7 +62,7 @@ func TestFiringIsTheRuleDayByDay(t *testing.T) {
 				t.Parallel()
 				ctx := context.Background()
 				l, p := invented(t, window, threshold)
-				exec(t, l, "INSERT INTO told VALUES "+strings.Join(randomRows(7), ", "))
+				exec(t, l, "INSERT INTO tip VALUES "+strings.Join(randomRows(7), ", "))
 				exec(t, l, "INSERT INTO entity VALUES ('a', 'x', 'n', NULL), ('b', 'x', 'n', DATE '2024-02-01'), ('b', 'x', 'n', DATE '2024-03-01')")
 				exec(t, l, "INSERT INTO cohort SELECT e, CAST(d AS DATE) FROM (VALUES ('a'), ('b'), ('c')) AS t(e), generate_series(DATE '2024-01-01', DATE '2024-06-30', INTERVAL 1 DAY) AS s(d)")
 				if _, err := indicator.Collect(ctx, l, p, &p.Indicators[0]); err != nil {
@@ -73,7 +73,7 @@ func TestFiringIsTheRuleDayByDay(t *testing.T) {
 				}
 				inWindow := map[string]string{"P30D": "t.happened_on > c.as_of - 30", "P1M": "CAST(t.happened_on + INTERVAL 1 MONTH AS DATE) > c.as_of", "all": "true"}[window]
 				want := lines(t, l, fmt.Sprintf(`SELECT c.entity_id || ' ' || c.as_of AS line FROM cohort AS c
-JOIN told AS t ON t.entity_id = c.entity_id AND t.known_on <= c.as_of AND (t.known_until IS NULL OR t.known_until > c.as_of) AND t.happened_on <= c.as_of AND %s
+JOIN tip AS t ON t.entity_id = c.entity_id AND t.known_on <= c.as_of AND (t.known_until IS NULL OR t.known_until > c.as_of) AND t.happened_on <= c.as_of AND %s
 WHERE c.entity_id = 'a' OR c.entity_id = 'b' AND c.as_of >= DATE '2024-02-01'
 GROUP BY c.entity_id, c.as_of
 HAVING round(sum(t.weight), 6) >= any_value((SELECT value FROM (%s) AS h WHERE (h.from_on IS NULL OR h.from_on <= c.as_of) AND (h.until_on IS NULL OR h.until_on > c.as_of)))
@@ -123,7 +123,7 @@ func TestCollectKeepsToTheSectors(t *testing.T) {
 	ctx := context.Background()
 	l, p := invented(t, "P1Y", pack.Changes{{Value: 1}})
 	p.Indicators[0].Sectors = pack.Those{"building"}
-	exec(t, l, `INSERT INTO told VALUES ('a', '2024-01-01', '2024-01-02', NULL, 1), ('a', '2024-06-01', '2024-06-02', NULL, 1), ('b', '2024-01-01', '2024-01-02', NULL, 1);
+	exec(t, l, `INSERT INTO tip VALUES ('a', '2024-01-01', '2024-01-02', NULL, 1), ('a', '2024-06-01', '2024-06-02', NULL, 1), ('b', '2024-01-01', '2024-01-02', NULL, 1);
 INSERT INTO entity VALUES ('a', 'building', 'n', '2020-01-01'), ('a', 'bakery', 'n', '2024-03-01'), ('b', 'bakery', 'n', '2020-01-01')`)
 	if _, err := indicator.Collect(ctx, l, p, &p.Indicators[0]); err != nil {
 		t.Fatal(err)
@@ -136,7 +136,7 @@ INSERT INTO entity VALUES ('a', 'building', 'n', '2020-01-01'), ('a', 'bakery', 
 func TestCollectTellsOfRowsThatSayNotWhen(t *testing.T) {
 	t.Parallel()
 	l, p := invented(t, "P1Y", pack.Changes{{Value: 1}})
-	exec(t, l, "INSERT INTO told VALUES ('a', NULL, '2024-01-02', NULL, 1); INSERT INTO entity VALUES ('a', 'x', 'n', NULL)")
+	exec(t, l, "INSERT INTO tip VALUES ('a', NULL, '2024-01-02', NULL, 1); INSERT INTO entity VALUES ('a', 'x', 'n', NULL)")
 	_, err := indicator.Collect(context.Background(), l, p, &p.Indicators[0])
 	if err == nil || !strings.Contains(err.Error(), "indicator/told/query.sql") || !strings.Contains(err.Error(), "leave out rows that lack happened_on") {
 		t.Errorf("error %v, want one that names the query and the way out", err)

@@ -7,7 +7,7 @@ import "strings"
 // tables are the contract's views and the lake's tables, of today and of the rooms the drawing names.
 var tables = words(`entity link inspection event
 	cohort batch reject extract labelled listed outcome as_of_date run score contribution target reason feature model source label
-	resolved_entity edge finding judgement feedback freshness threshold evidence firing precision built derived resolved linkage_error review`)
+	resolved_entity edge finding judgement feedback told verdict freshness threshold evidence firing precision built derived resolved linkage_error review`)
 
 // ownColumns are the columns that every register has beside its own.
 var ownColumns = words("as_of entity_id known_on known_until batch_id line")

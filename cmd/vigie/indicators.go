@@ -100,6 +100,9 @@ func (c *Config) printCatalogue(p *pack.Pack, cards map[string]*indicator.Card, 
 		default:
 			fmt.Fprintf(c.out, "  as of %s: fires now for %d; fired %s, followed in time %d, passed by %d, open %d\n", card.AsOf, card.Now, times(card.Firings), card.Followed, card.Passed, card.Open)
 			fmt.Fprintf(c.out, "  %s\n", wrap(verdict(card.Overall), 108, "  "))
+			if card.ToldConfirmed+card.ToldRefuted > 0 {
+				fmt.Fprintf(c.out, "  Of what it said of targets visits confirmed %d and refuted %d.\n", card.ToldConfirmed, card.ToldRefuted)
+			}
 		}
 		fmt.Fprintln(c.out)
 	}

@@ -25,3 +25,5 @@ CREATE TABLE IF NOT EXISTS precision (
   lift_high DOUBLE,
   lead_days DOUBLE                   -- median days from the first day of the firing to an inspection that found something
 );
+ALTER TABLE precision ADD COLUMN IF NOT EXISTS told_confirmed BIGINT; -- visits that found that what it said of their target held; these two only for all
+ALTER TABLE precision ADD COLUMN IF NOT EXISTS told_refuted BIGINT    -- and those that found that it did not

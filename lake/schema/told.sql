@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS told (
   selection_probability DOUBLE,
   inspector_group VARCHAR            -- the directorate
 );
+ALTER TABLE told ADD COLUMN IF NOT EXISTS as_of DATE; -- of the list on which the target stood: its reasons are said as known on that day
 
 -- One row is what was seen of one reason of a target: whether it held.
 -- Written by feedback from casework, read by indicator for its precision cards.
