@@ -33,7 +33,7 @@ func (v *View) Ego(entity string, budget int) (*Ego, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String()}
+	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String(), Ties: []Tie{}}
 	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, reached: make(marks, len(v.h.entities)/64+1)}
 	b.addEntity(from, 0)
 	b.addHubs(from)

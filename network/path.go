@@ -24,7 +24,7 @@ func (v *View) Paths(entity string, most int) ([]Path, error) {
 		return nil, err
 	}
 	routes, total := v.routes(from, most)
-	var paths []Path
+	paths := []Path{}
 	for _, r := range routes {
 		end := r.nodes[len(r.nodes)-1]
 		p := Path{Found: v.h.entities[end], FoundName: v.name[v.h.entities[end]], FoundOn: v.d.found[end].String(), Share: r.weight / total}
