@@ -22,23 +22,23 @@ func Contribute(ctx context.Context, l *lake.Lake, run string, tr *Trained, t *T
 		return err
 	}
 	e := tr.Fit.Scorer.Explain(t, rows)
-	n := len(rows)
+	var entity, feature []string
+	var amount []float64
+	var all said
 	for p, part := range e.Parts {
-		said := t.said(part, rows)
-		amounts := make([]float64, n)
+		s := t.said(part, rows)
+		all.value, all.peer, all.since = append(all.value, s.value...), append(all.peer, s.peer...), append(all.since, s.since...)
+		entity, feature = append(entity, some(t.Entity, rows)...), append(feature, same(part, len(rows))...)
 		for i := range rows {
-			amounts[i] = e.Amount[i][p]
-		}
-		err := l.Append(ctx, "contribution",
-			lake.Texts("run_id", same(run, n), nil), lake.Texts("model", same(tr.Model, n), nil), lake.Texts("entity_id", some(t.Entity, rows), nil),
-			lake.Texts("feature", same(part, n), nil), lake.Numbers("amount", amounts),
-			lake.Texts("value", said.value, empty(said.value)), lake.Texts("peer", said.peer, empty(said.peer)),
-			lake.Dates("since", said.since, unset(said.since)))
-		if err != nil {
-			return err
+			amount = append(amount, e.Amount[i][p])
 		}
 	}
-	return nil
+	n := len(amount)
+	return l.Append(ctx, "contribution",
+		lake.Texts("run_id", same(run, n), nil), lake.Texts("model", same(tr.Model, n), nil), lake.Texts("entity_id", entity, nil),
+		lake.Texts("feature", feature, nil), lake.Numbers("amount", amount),
+		lake.Texts("value", all.value, empty(all.value)), lake.Texts("peer", all.peer, empty(all.peer)),
+		lake.Dates("since", all.since, unset(all.since)))
 }
 
 // targeted are the rows of the run's targets.
