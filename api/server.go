@@ -78,5 +78,8 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.entries(a)
 	s.clocks(a)
 	s.lists(a)
+	s.registers(a)
+	s.models(a)
+	s.pairs(a)
 	return a.OpenAPI()
 }

@@ -31,6 +31,8 @@ type Snapshot struct {
 	readers int
 	stale   bool // a newer one is open: the last reader closes it
 	drawn   func() (*network.View, error)
+	home    Home
+	explained
 }
 
 // Use hands f the newest snapshot. It is not_found when nothing was published yet.
@@ -51,7 +53,7 @@ func (r *Reader) take(ctx context.Context) (*Snapshot, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.open == nil || r.open.path != path {
-		s, err := openSnapshot(ctx, path, r.Pack)
+		s, err := openSnapshot(ctx, path, r.Pack, r.Home)
 		if err != nil {
 			return nil, err
 		}
@@ -90,12 +92,12 @@ func (r *Reader) Close() error {
 	return r.open.Lake.Close()
 }
 
-func openSnapshot(ctx context.Context, path string, p *pack.Pack) (*Snapshot, error) {
+func openSnapshot(ctx context.Context, path string, p *pack.Pack, home Home) (*Snapshot, error) {
 	l, err := lake.OpenSnapshot(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{Lake: l, Pack: p, path: path}
+	s := &Snapshot{Lake: l, Pack: p, path: path, home: home}
 	if s.AsOf, err = NewestExtract(ctx, l); err != nil {
 		_ = l.Close()
 		return nil, err

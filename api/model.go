@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vigie"
+	"vigie/pipeline"
+)
+
+// models and indicators are shown to all who work here: what is looked for, how, and how well it finds.
+func (s *Server) models(a huma.API) {
+	op := func(id, path, tag, summary string) huma.Operation {
+		return huma.Operation{OperationID: id, Method: http.MethodGet, Path: Base + path, Tags: []string{tag}, Summary: summary}
+	}
+	huma.Register(a, op("listModels", "/models", "models", "What scores employers, with the newest figures"), func(ctx context.Context, _ *struct{}) (*list[item[pipeline.ModelCard]], error) {
+		err := s.Guard.Check(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		cards, err := s.Lake.Models()
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		var out []item[pipeline.ModelCard]
+		for _, c := range cards {
+			out = append(out, item[pipeline.ModelCard]{Base + "/models/" + c.ID, c})
+		}
+		return listOf(out, len(out)), nil
+	})
+	huma.Register(a, op("getModel", "/models/{id}", "models", "The card of one: inputs, registers, versions, and every evaluation that was ever made"), func(ctx context.Context, in *struct {
+		ID string `path:"id" maxLength:"64"`
+	}) (*struct{ Body pipeline.ModelCard }, error) {
+		err := s.Guard.Check(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel, ID: in.ID})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		card, err := s.Lake.Model(in.ID)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return &struct{ Body pipeline.ModelCard }{*card}, nil
+	})
+	huma.Register(a, op("listIndicators", "/indicators", "indicators", "What is asked of employers, with precision cards"), func(ctx context.Context, _ *struct{}) (*list[item[pipeline.IndicatorCard]], error) {
+		var out []item[pipeline.IndicatorCard]
+		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel}, func(l *pipeline.Snapshot) error {
+			cards, err := l.Indicators(ctx)
+			for _, c := range cards {
+				out = append(out, item[pipeline.IndicatorCard]{Base + "/indicators/" + c.ID, c})
+			}
+			return err
+		})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return listOf(out, len(out)), nil
+	})
+	huma.Register(a, op("getIndicator", "/indicators/{id}", "indicators", "One; a job backtest asks it over all of history"), func(ctx context.Context, in *struct {
+		ID string `path:"id" maxLength:"64"`
+	}) (*struct{ Body pipeline.IndicatorCard }, error) {
+		out := &struct{ Body pipeline.IndicatorCard }{}
+		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel, ID: in.ID}, func(l *pipeline.Snapshot) error {
+			cards, err := l.Indicators(ctx)
+			if err != nil {
+				return err
+			}
+			i := slices.IndexFunc(cards, func(c pipeline.IndicatorCard) bool { return c.ID == in.ID })
+			if i < 0 {
+				return vigie.NoSuch("indicator", in.ID)
+			}
+			out.Body = cards[i]
+			return nil
+		})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
