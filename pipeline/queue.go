@@ -218,7 +218,7 @@ func (q *Queue) next(ctx context.Context) (bool, error) {
 	}
 	result, done := q.do(ctx, &j)
 	if ctx.Err() != nil {
-		return false, nil // the server ends: whoever comes next finds the job running, and does it again
+		return false, nil //nolint:nilerr // the server ends: whoever comes next finds the job running, and does it again
 	}
 	return true, q.end(ctx, j.ID, result, done)
 }
@@ -255,8 +255,8 @@ func (q *Queue) end(ctx context.Context, id string, result map[string]string, do
 		}
 		return nil
 	})
-	if vigie.CodeOf(err) == vigie.Conflict && err != nil {
-		return nil
+	if err != nil && vigie.CodeOf(err) == vigie.Conflict {
+		return nil //nolint:nilerr // it was cancelled meanwhile, and that has been said
 	}
 	return err
 }
