@@ -47,18 +47,29 @@ func (u *User) Thing() Thing {
 	return Thing{Kind: KindUser, ID: u.ID, State: u.State, Owner: u.ID, Keys: []Key{UserKey(u.ID)}}
 }
 
-// Webhook is an address outside that is told of events.
+// Webhook is an address outside that is told of events: that something happened to which thing, and nothing of what is in it. Who listens
+// there asks for more with an account of its own.
 type Webhook struct {
 	Record
 	URL    string   `json:"url"`
-	Events []string `json:"events"` // what it is told of, as kind.what
-	Secret string   `json:"secret"` // signs what is sent; shown once, when made
+	Events []string `json:"events"`           // what it is told of, as kind.what; kind.* and * stand for many
+	Secret string   `json:"secret,omitempty"` // signs what is sent; shown once, when made
 	Active bool     `json:"active"`
+
+	Told    int64     `json:"told"`             // the last event that it has taken, or did not ask for
+	Failed  int       `json:"failed,omitempty"` // tries since it took something
+	Error   string    `json:"error,omitempty"`  // of the last of them
+	NextAt  time.Time `json:"nextAt,omitzero"`  // not to be tried again before
+	Deleted bool      `json:"deleted,omitempty"`
 }
 
-// Thing says who is concerned by a webhook: who made it.
+// Thing says who is concerned by a webhook: who keeps them; nobody once it is deleted.
 func (w *Webhook) Thing() Thing {
-	return Thing{Kind: KindWebhook, ID: w.ID, Owner: w.CreatedBy, Keys: []Key{UserKey(w.CreatedBy)}}
+	t := Thing{Kind: KindWebhook, ID: w.ID, Owner: w.CreatedBy}
+	if !w.Deleted {
+		t.Keys = []Key{Everyone}
+	}
+	return t
 }
 
 // View is a saved way of looking at a list: its page and its filters, as they stand in the address.
@@ -68,10 +79,15 @@ type View struct {
 	Name   string `json:"name"`
 	Query  string `json:"query"`
 	Shared bool   `json:"shared"`
+
+	Deleted bool `json:"deleted,omitempty"`
 }
 
-// Thing says who is concerned by a saved view: who saved it, and everyone when it is shared.
+// Thing says who is concerned by a saved view: who saved it, and everyone when it is shared; nobody once it is deleted.
 func (v *View) Thing() Thing {
+	if v.Deleted {
+		return Thing{Kind: KindView, ID: v.ID, State: "deleted", Owner: v.CreatedBy}
+	}
 	t := Thing{Kind: KindView, ID: v.ID, State: "own", Owner: v.CreatedBy, Keys: []Key{UserKey(v.CreatedBy)}}
 	if v.Shared {
 		t.State, t.Keys = "shared", append(t.Keys, Everyone)

@@ -142,8 +142,9 @@ var Actions = []Right{
 
 	{"webhook.view", vigie.KindWebhook, See, "see which addresses outside are told of events"},
 	{"webhook.create", vigie.KindWebhook, Create, "have an address outside told of events"},
-	{"webhook.change", vigie.KindWebhook, Change, "change, stop or try a webhook"},
+	{"webhook.change", vigie.KindWebhook, Change, "change or stop a webhook"},
 	{"webhook.delete", vigie.KindWebhook, Change, "delete a webhook"},
+	{"webhook.tell", vigie.KindWebhook, Keep, "tell a webhook of events, and write down how far it was told"},
 
 	{"view.view", vigie.KindView, See, "see a saved view"},
 	{"view.save", vigie.KindView, Create, "save a view"},

@@ -33,6 +33,7 @@ type Server struct {
 	Now            func() time.Time
 	Log            *slog.Logger
 	Version        string // of the program
+	HooksToPrivate bool   // webhooks may be on addresses that only the office reaches
 
 	events hub
 }
@@ -81,5 +82,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.registers(a)
 	s.models(a)
 	s.pairs(a)
+	s.search(a)
+	s.webhooks(a)
 	return a.OpenAPI()
 }

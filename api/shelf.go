@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,8 +33,8 @@ type asks struct {
 	url   url.URL
 }
 
-// Resolve reads the fields that a list is narrowed by: field=a,b or field!=a,b. Which ones there are differs from noun to noun, and
-// is written in the description.
+// Resolve reads the fields that a list is narrowed by: field=a,b, fieldNot=a,b, and of days, times and numbers fieldFrom=a and fieldTo=b. Which
+// ones there are differs from noun to noun, and is written in the description.
 func (a *asks) Resolve(ctx huma.Context) []error {
 	a.url = ctx.URL()
 	query := a.url.Query()
@@ -41,9 +42,18 @@ func (a *asks) Resolve(ctx huma.Context) []error {
 		if p.In != "query" || p.Extensions["x-field"] == nil {
 			continue
 		}
-		name := strings.TrimSuffix(p.Name, "Not")
+		name, _ := p.Extensions["x-field"].(string)
 		for _, v := range query[p.Name] {
-			a.where = append(a.where, vigie.Where{Field: name, Values: strings.Split(v, ","), Not: name != p.Name})
+			w := vigie.Where{Field: name}
+			switch p.Name {
+			case name + "From":
+				w.From = v
+			case name + "To":
+				w.To = v
+			default:
+				w.Values, w.Not = strings.Split(v, ","), name != p.Name
+			}
+			a.where = append(a.where, w)
 		}
 	}
 	return nil
@@ -189,18 +199,24 @@ func paged[T any, P interface {
 	return out, nil
 }
 
+// fieldParameters describes by what a list can be narrowed.
 func fieldParameters(fields []string) []*huma.Param {
 	var params []*huma.Param
-	for _, f := range fields {
-		for _, name := range []string{f, f + "Not"} {
-			say := "one of these, with commas between"
-			if name != f {
-				say = "none of these, with commas between"
-			}
-			params = append(params, &huma.Param{Name: name, In: "query", Description: say, Schema: &huma.Schema{Type: "string"}, Extensions: map[string]any{"x-field": f}})
+	for _, f := range append(fields, "createdAt", "changedAt") {
+		forms := map[string]string{f: "one of these, with commas between", f + "Not": "none of these, with commas between"}
+		if ranged(f) {
+			forms[f+"From"], forms[f+"To"] = "from this one on; what has none is left out", "to this one, included; what has none is left out"
+		}
+		for _, name := range slices.Sorted(maps.Keys(forms)) {
+			params = append(params, &huma.Param{Name: name, In: "query", Description: forms[name], Schema: &huma.Schema{Type: "string"}, Extensions: map[string]any{"x-field": f}})
 		}
 	}
 	return params
+}
+
+// ranged says whether a field has an order that somebody asks by: days, times and numbers do.
+func ranged(field string) bool {
+	return strings.HasSuffix(field, "On") || strings.HasSuffix(field, "At") || slices.Contains([]string{"asOf", "until", "deadline", "feedbackDue", "score", "rank"}, field)
 }
 
 func plurals(one string) string {

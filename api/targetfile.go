@@ -42,6 +42,7 @@ func (s *Server) targets(a huma.API) {
 		}, func(visitMade) Said { return Said{} }))
 	s.bulk(a, n)
 	s.release(a, n)
+	s.export(a, n)
 }
 
 // release delivers the newest lists of the lake to the directorates.

@@ -14,6 +14,9 @@ func (s *Server) veil(ctx context.Context, k vigie.Kind, in *asks, scope vigie.S
 	if err != nil || !veiled {
 		return err
 	}
+	if strings.TrimPrefix(in.Sort, "-") == "entity" { // the order of their numbers tells who is before whom
+		return vigie.Errorf(vigie.Denied, "sort by entity: you see employers by pseudonyms; sort by another field")
+	}
 	if in.Text != "" {
 		return vigie.Errorf(vigie.Denied, "search by words: you see employers by pseudonyms; narrow the list by its fields")
 	}

@@ -30,6 +30,7 @@ type serving struct {
 	address   string
 	inbox     string // from which jobs load extracts
 	insecure  bool   // cookies over plain HTTP
+	private   bool   // webhooks to addresses that only the office reaches
 	provider  string // file that says where the office's identity provider is
 	limits    api.Limits
 	sweep     time.Duration // how often reminders, expiry and schedules are looked at
@@ -56,6 +57,7 @@ with TLS before it when others than this machine reach it.`,
 	f.StringVar(&s.address, "address", s.address, "host and port to listen on; port 0 takes a free one")
 	f.StringVar(&s.inbox, "inbox", "", "folder from which the job load takes extracts (default: inbox in the home)")
 	f.BoolVar(&s.insecure, "insecure-cookies", false, "keep log-ins over plain HTTP as well, for trying it on one machine")
+	f.BoolVar(&s.private, "webhooks-to-private", false, "let webhooks be on addresses that only this network reaches, over plain HTTP as well")
 	f.StringVar(&s.provider, "identity-provider", "", "JSON file that says where the office's identity provider is, and what its groups give (docs/method/access.md)")
 	f.Float64Var(&s.limits.PerSecond, "requests-per-second", 0, "of one address, in the long run (default 50)")
 	f.Float64Var(&s.limits.LogIns, "log-ins-per-minute", 0, "of one address (default 20)")
@@ -117,6 +119,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
 		Door:           door,
 		Provider:       provider,
+		HooksToPrivate: s.private,
 		Keeper:         &access.Keeper{Door: door, Guard: guard},
 		Sessions:       access.NewSessions(store, store.Sessions(c.now), access.SessionOptions{Insecure: s.insecure}),
 	}, nil
@@ -146,7 +149,7 @@ func (c *Config) listen(ctx context.Context, server *api.Server, s serving) erro
 	if err != nil {
 		return vigie.Errorf(vigie.Unavailable, "listen on %s: %w: choose another address with --address", s.address, err)
 	}
-	h := &http.Server{Handler: server.Handler(s.limits), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+	h := &http.Server{Handler: withPages(server, s.limits), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(server.Log.Handler(), slog.LevelWarn)}
 	background, stop := context.WithCancel(ctx)
 	done := c.keep(background, server, s)
@@ -180,6 +183,7 @@ func (c *Config) keep(ctx context.Context, server *api.Server, s serving) <-chan
 				warn("events")(err)
 			}
 		},
+		func() { server.Deliver(ctx, s.tellEvery) },
 		func() {
 			each(ctx, s.sweep, warn("sweep"), func() error {
 				_, err := server.Investigations.Sweep(ctx, vigie.Command{At: c.now()})
