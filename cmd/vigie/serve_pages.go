@@ -1,0 +1,53 @@
+package main
+
+import (
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"vigie/api"
+	"vigie/web"
+)
+
+// notBuilt is what a browser gets from a program that was built without its pages.
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Vigie</title>
+<p>Vigie serves, and its pages were not built into this program. Run <code>make web</code>, which needs Node, and then <code>make build</code>.
+<p>What the pages would ask for is described at <a href="` + api.Base + `/openapi.json">` + api.Base + `/openapi.json</a>.`
+
+// withPages serves the pages beside the api.
+func withPages(server *api.Server, limits api.Limits) http.Handler {
+	files, built := web.Pages()
+	inside := http.NewServeMux()
+	inside.HandleFunc("GET /country.json", func(w http.ResponseWriter, _ *http.Request) {
+		tellCountry(w, server.Lake.Pack, server.Office.Day(server.Now()))
+	})
+	mux := http.NewServeMux()
+	mux.Handle(api.Base+"/", server.Handler(limits))
+	mux.Handle("/country.json", server.Trace(api.Secure(server.Limit(limits, server.Enter(inside)))))
+	mux.Handle("GET /", server.Trace(api.Secure(pages(files, built))))
+	return mux
+}
+
+// pages answers with a file, or with the page that finds its own way from the address. Files below assets bear a hash of what they hold.
+func pages(files fs.FS, built bool) http.Handler {
+	server := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		info, err := fs.Stat(files, name)
+		found := err == nil && !info.IsDir()
+		switch {
+		case !built:
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write([]byte(notBuilt)) // who asked may be gone
+		case found && strings.HasPrefix(name, "assets/"):
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			server.ServeHTTP(w, r)
+		case path.Ext(name) != "" && (found && name != "index.html" || strings.HasPrefix(name, "assets/")):
+			server.ServeHTTP(w, r)
+		default:
+			w.Header().Set("Cache-Control", "no-cache")
+			http.ServeFileFS(w, r, files, "index.html")
+		}
+	})
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from "react";
+import { asked, type TargetFile, type TargetsSearch } from "../../lib/targets";
+
+/** useSelection keeps what is chosen of a list, across its pages; another list has nothing chosen. */
+export function useSelection(items: TargetFile[], total: number, search: TargetsSearch) {
+  const [kept, setKept] = useState<Map<string, TargetFile>>(new Map());
+  const [all, setAll] = useState(false);
+  const last = useRef<string>(undefined);
+  const list = JSON.stringify(asked({ ...search, sort: undefined }));
+  useEffect(() => {
+    setKept(new Map());
+    setAll(false);
+  }, [list]);
+
+  const change = (f: (m: Map<string, TargetFile>) => void) => {
+    setAll(false);
+    setKept((m) => {
+      const next = new Map(m);
+      f(next);
+      return next;
+    });
+  };
+  return {
+    all,
+    count: all ? total : kept.size,
+    has: (id: string) => all || kept.has(id),
+    files: () => [...kept.values()],
+    everything: () => setAll(true),
+    none: () => {
+      setAll(false);
+      setKept(new Map());
+    },
+    /** toggle chooses one, or with range all from the one before */
+    toggle: (id: string, range = false) => {
+      const at = items.findIndex((x) => x.id === id);
+      const from = range && last.current ? items.findIndex((x) => x.id === last.current) : at;
+      const these = items.slice(Math.min(at, from < 0 ? at : from), Math.max(at, from) + 1);
+      const on = !kept.has(id);
+      last.current = id;
+      change((m) => these.forEach((x) => (on ? m.set(x.id, x) : m.delete(x.id))));
+    },
+    togglePage: () => {
+      const on = !items.every((x) => kept.has(x.id));
+      change((m) => items.forEach((x) => (on ? m.set(x.id, x) : m.delete(x.id))));
+    },
+  };
+}
+export type Selection = ReturnType<typeof useSelection>;

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { Shell } from "./components/shell";
+import { Loading, NotThere, Trouble } from "./components/states";
+import { readTargetsSearch } from "./lib/targets";
+
+// Every page is a file of its own, fetched when it is first opened. What stands in the address is read here, and nowhere else.
+const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
+const text = (v: unknown) => (typeof v === "string" && v !== "" ? v : undefined);
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/today" });
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/today",
+  component: lazyRouteComponent(() => import("./pages/today/today"), "Today"),
+});
+
+const targets = createRoute({
+  getParentRoute: () => root,
+  path: "/targets",
+  validateSearch: readTargetsSearch,
+  component: lazyRouteComponent(() => import("./pages/targets/targets"), "Targets"),
+});
+
+const employers = createRoute({
+  getParentRoute: () => root,
+  path: "/employers",
+  validateSearch: (s: Record<string, unknown>): { q?: string } => ({ q: text(s.q) }),
+  component: lazyRouteComponent(() => import("./pages/employers/employers"), "Employers"),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: "/employers/$id",
+  validateSearch: (s: Record<string, unknown>): { tab?: string; target?: string } => ({ tab: text(s.tab), target: text(s.target) }),
+  component: lazyRouteComponent(() => import("./pages/employers/dossier"), "Dossier"),
+});
+
+const tree = root.addChildren([start, today, targets, employers, dossier]);
+
+export const makeRouter = () =>
+  createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
