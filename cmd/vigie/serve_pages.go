@@ -25,7 +25,7 @@ func withPages(server *api.Server, limits api.Limits) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(api.Base+"/", server.Handler(limits))
 	mux.Handle("/country.json", server.Trace(api.Secure(server.Limit(limits, server.Enter(inside)))))
-	mux.Handle("GET /", server.Trace(api.Secure(pages(files, built))))
+	mux.Handle("/", server.Trace(api.Secure(pages(files, built))))
 	return mux
 }
 
