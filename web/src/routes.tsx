@@ -42,7 +42,36 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import("./pages/employers/dossier"), "Dossier"),
 });
 
-const tree = root.addChildren([start, today, targets, employers, dossier]);
+const phenomena = createRoute({
+  getParentRoute: () => root,
+  path: "/phenomena",
+  validateSearch: (s: Record<string, unknown>): { q?: string; sector?: string; mine?: boolean } => ({ q: text(s.q), sector: text(s.sector), mine: s.mine === true || undefined }),
+  component: lazyRouteComponent(() => import("./pages/phenomena/phenomena"), "Phenomena"),
+});
+
+const phenomenon = createRoute({ getParentRoute: () => root, path: "/phenomena/$id", component: lazyRouteComponent(() => import("./pages/phenomena/phenomenon"), "Phenomenon") });
+
+const consultations = createRoute({ getParentRoute: () => root, path: "/consultations", component: lazyRouteComponent(() => import("./pages/consultations/consultations"), "Consultations") });
+
+const consultation = createRoute({ getParentRoute: () => root, path: "/consultations/$id", component: lazyRouteComponent(() => import("./pages/consultations/consultation"), "Consultation") });
+
+const investigations = createRoute({
+  getParentRoute: () => root,
+  path: "/investigations",
+  validateSearch: (s: Record<string, unknown>): { state?: string } => ({ state: text(s.state) }),
+  component: lazyRouteComponent(() => import("./pages/investigations/investigations"), "Investigations"),
+});
+
+const investigation = createRoute({ getParentRoute: () => root, path: "/investigations/$id", component: lazyRouteComponent(() => import("./pages/investigations/investigation"), "Investigation") });
+
+const feedback = createRoute({
+  getParentRoute: () => root,
+  path: "/feedback",
+  validateSearch: (s: Record<string, unknown>): { reason?: string; open?: boolean } => ({ reason: typeof s.reason === "string" ? s.reason : undefined, open: s.open === true || undefined }),
+  component: lazyRouteComponent(() => import("./pages/feedback/feedback"), "Feedback"),
+});
+
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

@@ -5,4 +5,8 @@ export const ways: { to: string; label: Message; kind?: string; search?: Record<
   { to: "/today", label: "nav.today" },
   { to: "/targets", label: "nav.targets", kind: "target", search: { state: "proposed" } },
   { to: "/employers", label: "nav.employers", kind: "employer" },
+  { to: "/phenomena", label: "phenomena.title", kind: "phenomenon" },
+  { to: "/consultations", label: "consultations.title", kind: "consultation" },
+  { to: "/investigations", label: "investigations.title", kind: "investigation" },
+  { to: "/feedback", label: "inbox.title", kind: "feedback" },
 ];

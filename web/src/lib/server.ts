@@ -39,6 +39,18 @@ export function post<P extends With<"post">>(path: P, body: Sent<P>, o: Extra & 
   return send("POST", "/api/v1" + at(path, o.id), { ...o, headers, body: JSON.stringify(body ?? {}) }) as Promise<Answer<Operation<P, "post">>>;
 }
 
+/** sendFile adds a file to an investigation, or to one of its visits. */
+export function sendFile(file: File, investigation: string, visit?: string): Promise<Schemas["Receipt"]> {
+  const body = new FormData();
+  body.set("file", file);
+  body.set("investigation", investigation);
+  if (visit) body.set("visit", visit);
+  return send("POST", "/api/v1/evidence", { headers: { "Idempotency-Key": newKey() }, body }) as Promise<Schemas["Receipt"]>;
+}
+
+/** contentOf is the address of a file of evidence, which the browser keeps and does not open. */
+export const contentOf = (id: string) => `/api/v1/evidence/${encodeURIComponent(id)}/content`;
+
 export const logOut = () => send("DELETE", "/api/v1/session", {});
 
 /** Country is what the pack calls things, and what day it is there (cmd/vigie/serve_country.go). */
@@ -71,7 +83,7 @@ function search(query: Record<string, unknown>): string {
 // A page that is not served over TLS has no crypto.randomUUID.
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
-async function send(method: string, url: string, o: Extra & { body?: string }): Promise<unknown> {
+async function send(method: string, url: string, o: Extra & { body?: string | FormData }): Promise<unknown> {
   let answer: Response;
   try {
     answer = await fetch(url, { method, body: o.body, headers: o.headers, signal: o.signal, credentials: "same-origin" });
