@@ -23,10 +23,13 @@ type variant struct {
 	reveal        func(*reveal)         // which part of the truth is known instead of what inspections found; nil: none
 }
 
-// found are the columns of the family that follow from findings; the others say how it is tied, whatever was found.
-var found = []string{"found_neighbours", "found_share", "close_found", "exposure", "worst_resource", "mean_resource"}
+// found are the columns of the family that follow from findings; the others say how it is tied, whatever was found. A test holds
+// both to what the family has.
+var found = []string{
+	"found_neighbours", "found_share", "close_found", "found_triangles", "community_found_share", "days_since_found", "exposure", "worst_resource", "mean_resource",
+}
 
-var tied = []string{"resources", "hubs", "neighbours", "close_neighbours", "component"}
+var tied = []string{"resources", "hubs", "neighbours", "close_neighbours", "component", "squares", "triangles", "community"}
 
 var all = []variant{
 	{name: "alone", meaning: "nothing that follows from ties", except: []string{family}, ties: true},
