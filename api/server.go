@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"go.opentelemetry.io/otel/trace"
 
 	"vigie"
 	"vigie/access"
@@ -32,8 +33,10 @@ type Server struct {
 	Phenomena      *phenomenon.Desk
 	Now            func() time.Time
 	Log            *slog.Logger
-	Version        string // of the program
-	HooksToPrivate bool   // webhooks may be on addresses that only the office reaches
+	Version        string               // of the program
+	Metrics        *Metrics             // nil: nothing is counted
+	Traces         trace.TracerProvider // nil: nothing is traced
+	HooksToPrivate bool                 // webhooks may be on addresses that only the office reaches
 
 	events hub
 }
@@ -43,7 +46,27 @@ func (s *Server) Handler(o Limits) http.Handler {
 	mux := http.NewServeMux()
 	s.Register(mux)
 	s.provider(mux)
-	return s.Trace(Secure(s.Limit(o, s.Enter(mux))))
+	inner := s.Enter(mux)
+	if s.Metrics != nil {
+		inner = beside(metricsPath, s.Metrics.handler(), inner)
+	}
+	return s.Trace(s.Watch(Secure(s.Limit(o, inner))))
+}
+
+// nowhere answers what no operation does.
+func nowhere(w http.ResponseWriter, r *http.Request) {
+	writeProblem(w, r, newProblem(http.StatusNotFound, "resourceNotFound", "Resource Not Found", "there is no such address for "+knownMethod(r.Method)+": the description is at "+Base+"/openapi.yaml"))
+}
+
+// beside answers one path, to be read, by a handler of its own.
+func beside(path string, one, others http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == path && r.Method == http.MethodGet {
+			one.ServeHTTP(w, r)
+			return
+		}
+		others.ServeHTTP(w, r)
+	})
 }
 
 // Base is the path below which everything is answered.
@@ -57,8 +80,9 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = Base+"/openapi", "", "" // no page that loads its script from elsewhere
 	c.CreateHooks = nil                                                // no $schema in the answers
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", name)
+	mux.HandleFunc(Base+"/", nowhere)
 	a := humago.New(mux, c)
-	a.UseMiddleware(knownQuery(a))
+	a.UseMiddleware(routed, knownQuery(a))
 	s.signals(a)
 	s.phenomena(a)
 	s.methodologies(a)
