@@ -85,6 +85,14 @@ func (c *Config) serve(ctx context.Context, s serving) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Lake.Close()) }()
+	sent, err := c.traces(ctx)
+	if err != nil {
+		return err
+	}
+	if sent != nil {
+		server.Traces = sent
+		defer func() { err = errors.Join(err, sent.Shutdown(context.WithoutCancel(ctx))) }()
+	}
 	if err := c.firstStart(ctx, server.Door); err != nil {
 		return err
 	}
@@ -110,12 +118,15 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		return nil, err
 	}
 	office := p.Office()
+	metrics := api.NewMetrics()
+	metrics.Jobs(store)
+	kept := metrics.Casework(store, c.now)
 	return &api.Server{
-		Casework: store, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
+		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
 		Lake:           &pipeline.Reader{Home: c.home(), Pack: p},
-		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: office},
-		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: office},
+		Investigations: &investigation.Desk{Casework: kept, Guard: guard, Office: office},
+		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
 		Door:           door,
 		Provider:       provider,
