@@ -5,7 +5,7 @@ GO ?= go
 LINT_VERSION := v2.15.0
 DEMO_HOME ?= demo-home
 
-.PHONY: help demo test check bench build lint tools
+.PHONY: help demo test check bench build lint tools web screens
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -17,13 +17,24 @@ tools:
 build: tools ## build the program ./vigie
 	$(GO) build -o vigie ./cmd/vigie
 
+web: web/node_modules/.package-lock.json ## build the pages into web/dist, from where they go into the program (needs Node)
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+
+screens: ## take the pictures of docs/screens anew, with the browser walk (needs Node and Chromium)
+	.ci/pages && SHOTS=$(CURDIR)/docs/screens $(GO) test -count=1 -run TestPages ./cmd/vigie
+
 demo: build ## walk the whole path on an invented sample, in seconds
 	./vigie demo --home $(DEMO_HOME)
 
 test: tools ## vet and run all tests, race detector on
+	@.ci/pages || true # before the tests, which take them along
 	$(GO) vet ./...
 	$(GO) test -race -timeout 15m ./...
 	@.ci/postgres || true # said last, where it is seen
+	@test -e web/dist/index.html && command -v chromium >/dev/null || echo 'WARNING: the pages were NOT TESTED in a browser: see above' >&2
 
 check: tools lint test ## all that a change has to pass: format, vet, lint, tests
 

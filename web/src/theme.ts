@@ -5,7 +5,7 @@ const sea: MantineColorsTuple = ["#e8f6f8", "#d3e9ed", "#a5d2da", "#74bac7", "#4
 
 export const theme = createTheme({
   primaryColor: "sea",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { sea },
   autoContrast: true,
   luminanceThreshold: 0.36,

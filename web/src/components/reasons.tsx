@@ -18,7 +18,7 @@ export function Reasons({ reasons, extra }: { reasons: Reason[]; extra?: (r: Rea
         if (these.length === 0 && stance !== "against") return null;
         return (
           <section key={stance} aria-label={t(`reasons.${stance}`)}>
-            <Title order={3} mb={6}>
+            <Title order={2} size="h3" mb={6}>
               <span aria-hidden>{signs[stance]}</span> {t(`reasons.${stance}`)}
             </Title>
             {these.length === 0 ? (

@@ -10,7 +10,7 @@ const colours: Record<string, string> = { proposed: "sea", accepted: "green", de
 export function TargetState({ state }: { state: string }) {
   const { own } = useWords();
   return (
-    <Badge variant="dot" color={colours[state] ?? "gray"} tt="none" c="var(--mantine-color-text)" style={{ flexShrink: 0 }}>
+    <Badge variant="dot" color={colours[state] ?? "gray"} tt="none" c="var(--mantine-color-text)" miw="max-content" style={{ flexShrink: 0 }}>
       {own("state", state)}
     </Badge>
   );
@@ -55,9 +55,9 @@ export function Freshness({ file }: { file: TargetFile }) {
   const open = file.state === "proposed" || file.state === "deferred";
   return (
     <div>
-      <Text size="sm">{date(file.target.asOf)}</Text>
+      <Text size="sm" style={{ whiteSpace: "nowrap" }}>{date(file.target.asOf)}</Text>
       {open && left !== undefined && (
-        <Text size="xs" fw={left <= 14 ? 700 : 400} c={left <= 14 ? undefined : "dimmed"}>
+        <Text size="xs" style={{ whiteSpace: "nowrap" }} fw={left <= 14 ? 700 : 400} c={left <= 14 ? undefined : "dimmed"}>
           {left < 0 ? t("fresh.over") : t("fresh.left", { count: left })}
         </Text>
       )}

@@ -32,7 +32,7 @@ function One({ finding: f }: { finding: Finding }) {
   return (
     <Stack className="surface" p="md" gap="xs" component="section" aria-label={indicator(f.indicator)}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Title order={3}>{indicator(f.indicator)}</Title>
+        <Title order={2} size="h3">{indicator(f.indicator)}</Title>
         <Badge variant={f.fires ? "filled" : "outline"} color={f.fires ? "sea" : "gray"} c={f.fires ? undefined : "var(--mantine-color-text)"} tt="none" style={{ flexShrink: 0 }}>
           {t(f.fires ? "findings.fires" : "findings.quiet")}
         </Badge>

@@ -36,7 +36,7 @@ export function Timeline({ dossier }: { dossier: DossierRead }) {
       </Chip.Group>
       {years(shown).map(([year, happenings]) => (
         <section key={year} aria-label={year}>
-          <Title order={3} mb="xs">
+          <Title order={2} size="h3" mb="xs">
             {year}
           </Title>
           <Line bulletSize={10} lineWidth={2} active={-1}>

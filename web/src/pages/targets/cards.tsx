@@ -16,7 +16,7 @@ export function Cards({ items, chosen, open }: { items: TargetFile[]; chosen: Se
       {items.map((x) => (
         <Group key={x.id} component="li" className="surface" p="sm" gap="sm" wrap="nowrap" align="flex-start">
           <Checkbox mt={2} aria-label={t("targets.choose", { name: x.target.name || x.target.entity })} checked={chosen.has(x.id)} onChange={() => chosen.toggle(x.id)} />
-          <UnstyledButton onClick={() => open(x.id)} style={{ flex: 1, minWidth: 0 }} aria-label={t("targets.open", { name: x.target.name || x.target.entity })}>
+          <UnstyledButton onClick={() => open(x.id)} style={{ flex: 1, minWidth: 0 }}>
             <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
               <Who target={x.target} />
               <TargetState state={x.state} />

@@ -96,7 +96,7 @@ export function TargetTable({ items, search, narrow, chosen, here, setHere, open
                 {row.getVisibleCells().map((cell) => (
                   <Table.Td key={cell.id}>
                     {cell.column.id === "who" ? (
-                      <UnstyledButton onClick={() => { setHere(i); open(file.id); }} aria-label={t("targets.open", { name: file.target.name || file.target.entity })}>
+                      <UnstyledButton onClick={() => { setHere(i); open(file.id); }}>
                         {flexRender(cell.column.columnDef.cell, cell.getContext())}
                       </UnstyledButton>
                     ) : (

@@ -1,0 +1,110 @@
+package web_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestTexts finds messages that a language lacks, says empty or says with other places than English does, and those that no page asks for.
+func TestTexts(t *testing.T) {
+	t.Parallel()
+
+	english := readTexts(t, "en")
+	for _, language := range []string{"nl", "fr", "de"} {
+		said := readTexts(t, language)
+		for message, text := range english {
+			if said[message] == "" {
+				t.Errorf("%s.json has no %q", language, message)
+			} else if want, got := places(text), places(said[message]); !slices.Equal(want, got) {
+				t.Errorf("%s.json: %q has the places %v, in English it has %v", language, message, got, want)
+			}
+		}
+		for message := range said {
+			if _, ok := english[message]; !ok {
+				t.Errorf("%s.json says %q, which English does not", language, message)
+			}
+		}
+	}
+	code := source(t)
+	for message := range english {
+		if !asked(code, message) {
+			t.Errorf("no page asks for the message %q: take it out of all four languages", message)
+		}
+	}
+}
+
+// TestNothingFromOutside finds addresses of others: a page that has one would tell them who reads it.
+func TestNothingFromOutside(t *testing.T) {
+	t.Parallel()
+
+	if found := regexp.MustCompile(`(?:https?:)?//[a-z0-9-]+\.[a-z][a-z0-9./-]*`).FindAllString(withoutComments(source(t)), -1); found != nil {
+		t.Errorf("the pages name addresses outside: %v", found)
+	}
+	lock, err := os.ReadFile("package-lock.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`"resolved": "https?://([^/"]+)`).FindAllSubmatch(lock, -1) {
+		if string(m[1]) != "registry.npmjs.org" {
+			t.Errorf("package-lock.json takes a package from %s", m[1])
+		}
+	}
+}
+
+func readTexts(t *testing.T, language string) map[string]string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("src", "text", language+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	if err := json.Unmarshal(b, &said); err != nil {
+		t.Fatalf("%s.json: %v", language, err)
+	}
+	return said
+}
+
+var place = regexp.MustCompile(`\{\{\w+\}\}`)
+
+func places(text string) []string {
+	found := place.FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// asked tells whether the code names a message, or a group of which it takes the one it needs.
+func asked(code, message string) bool {
+	stem := strings.TrimSuffix(strings.TrimSuffix(message, "_one"), "_other")
+	if strings.Contains(code, `"`+stem+`"`) {
+		return true
+	}
+	group, _, ok := strings.Cut(stem, ".")
+	return ok && (strings.Contains(code, "`"+group+".${") || strings.Contains(code, `own("`+group+`"`) || strings.Contains(code, `own(f,`) && (group == "state" || group == "channel"))
+}
+
+func source(t *testing.T) string {
+	t.Helper()
+	var code strings.Builder
+	err := filepath.WalkDir("src", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasPrefix(filepath.Ext(path), ".ts") || strings.HasSuffix(path, "openapi.d.ts") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		code.Write(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code.String()
+}
+
+func withoutComments(code string) string {
+	return regexp.MustCompile(`(?m)^\s*(//|/?\*).*$`).ReplaceAllString(code, "")
+}
