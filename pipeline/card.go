@@ -151,12 +151,13 @@ func (r *Reader) card(m *pack.Model) (*ModelCard, error) {
 	return c, nil
 }
 
-// readAll reads what stands in files that were written at once; of equal age, the last by name comes first.
+// readAll reads what stands in files, the last by name first.
 func readAll[T any](pattern string) ([]*T, error) {
 	names, err := filepath.Glob(pattern)
 	if err != nil {
 		return nil, vigie.Errorf(vigie.Internal, "look for %s: %w", pattern, err)
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasSuffix(name, "-card.json") }) // beside an evaluation, for programs
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(b, a) })
 	out := []*T{}
 	for _, name := range names {
