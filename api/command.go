@@ -70,10 +70,18 @@ func (s *Server) answered(ctx context.Context, r vigie.Receipt, err error) (*don
 		return nil, s.problem(ctx, err)
 	}
 	d := &done{Body: r}
-	if len(r.Changed) > 0 {
-		d.ETag = etag(r.Changed[0].Version)
+	if v := versionOf(r); v > 0 {
+		d.ETag = etag(v)
 	}
 	return d, nil
+}
+
+// versionOf is the version of what a command was about; 0 when it changed nothing.
+func versionOf(r vigie.Receipt) int {
+	if len(r.Changed) == 0 {
+		return 0
+	}
+	return r.Changed[0].Version
 }
 
 // on carries out an act on one thing: what is asked of every act stands here once.

@@ -107,8 +107,8 @@ func (s *Server) seekEmployers(ctx context.Context, scope vigie.Scope, words str
 		}
 		return err
 	})
-	if vigie.CodeOf(err) == vigie.NotFound && err != nil {
-		return out, nil
+	if err != nil && vigie.CodeOf(err) == vigie.NotFound {
+		return out, nil //nolint:nilerr // nothing was published yet, and so nothing is found
 	}
 	return out, err
 }

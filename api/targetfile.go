@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -126,10 +127,10 @@ func (s *Server) bulk(a huma.API, n plural) {
 		for i, act := range acts {
 			one := outcome{ID: act.ID}
 			if err := errs[i]; err != nil {
-				one.Problem, _ = s.problem(ctx, err).(*Problem)
+				errors.As(s.problem(ctx, err), &one.Problem)
 			} else {
 				out.Body.Done++
-				one.Version = receipts[i].Changed[0].Version
+				one.Version = versionOf(receipts[i])
 			}
 			out.Body.Items = append(out.Body.Items, one)
 		}

@@ -55,7 +55,7 @@ func (d *Desk) EnterVisit(ctx context.Context, c vigie.Command, act vigie.Act, v
 		v.EntityID, v.TargetID, v.PlannedOn, v.Inspector, v.EnteredAt = was.EntityID, was.TargetID, was.PlannedOn, was.Inspector, c.At
 		inv.Visits[i] = v
 		d.startClocks(inv, v, rung)
-		return d.visited(ctx, b, c, v, inv)
+		return d.visited(ctx, b, v, inv)
 	})
 }
 
@@ -79,7 +79,7 @@ func (d *Desk) startClocks(inv *vigie.Investigation, v vigie.Visit, rung vigie.O
 }
 
 // visited moves the target's file on: feedback is due from now.
-func (d *Desk) visited(ctx context.Context, b vigie.Books, c vigie.Command, v vigie.Visit, inv *vigie.Investigation) error {
+func (d *Desk) visited(ctx context.Context, b vigie.Books, v vigie.Visit, inv *vigie.Investigation) error {
 	if v.TargetID == "" {
 		return nil
 	}

@@ -47,7 +47,7 @@ func Resolve(ctx context.Context, l *lake.Lake, o Resolving) (*Resolved, error) 
 	}
 	out := &Resolved{}
 	if sources := asked.sources(); len(asked.ids) > 0 && (spec.Task != link || len(sources) == 2) {
-		if err := out.compare(o, spec, asked, judged); err != nil {
+		if err := out.compare(o, asked, judged); err != nil {
 			return nil, err
 		}
 	}
@@ -58,7 +58,7 @@ func Resolve(ctx context.Context, l *lake.Lake, o Resolving) (*Resolved, error) 
 const estimateSeed = 1
 
 // compare goes on with the index if there is one of the same spec whose records are all there still.
-func (out *Resolved) compare(o Resolving, spec *Spec, asked *recordSet, judged []Judgement) error {
+func (out *Resolved) compare(o Resolving, asked *recordSet, judged []Judgement) error {
 	made := fmt.Sprintf("%s %x", o.Made, hashText(o.Match.SQL))
 	x, fresh := goOn(o, made, asked)
 	if x == nil {
