@@ -149,9 +149,9 @@ function Consultations() {
     <Part title="today.consultations" none="today.consultationsNone" asked={asked}>
       {(c) => (
         <>
-          <Text size="sm" fw={600} className="hostile">
+          <Anchor component={Link} to={`/consultations/${c.id}`} fw={600} size="sm" className="hostile">
             {c.approach}
-          </Text>
+          </Anchor>
           <Text size="xs" c="dimmed">
             {word("directorate", c.directorate)} · {today && daysBetween(c.deadline, today) > 0 ? t("today.late", { count: daysBetween(c.deadline, today) }) : t("today.dueOn", { date: date(c.deadline) })}
           </Text>
@@ -170,9 +170,9 @@ function Phenomena() {
     <Part title="today.phenomena" none="today.phenomenaNone" asked={owned}>
       {(p) => (
         <>
-          <Text size="sm" fw={600} className="hostile">
+          <Anchor component={Link} to={`/phenomena/${p.id}`} fw={600} size="sm" className="hostile">
             {p.title}
-          </Text>
+          </Anchor>
           <Text size="xs" c="dimmed">
             {own("stage", p.state)}
           </Text>
