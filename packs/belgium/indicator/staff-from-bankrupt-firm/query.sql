@@ -1,5 +1,5 @@
--- One row is a failed firm of which the staff came over to this employer within half a year: four workers or more, or two or more
--- when a manager or the address is the same, as long as no more is known.
+-- One row is a failed firm of which workers began at this employer, from nine months before it failed to half a year after: four or more,
+-- whatever share of its staff they were, or two or more when a manager or the address is the same, as long as no more is known.
 SELECT
   entity_id,
   failed_on AS happened_on,
