@@ -6,13 +6,18 @@ WITH paired AS ( -- only failed firms of which at least one worker came
   SEMI JOIN (SELECT entity_id, failed FROM derived.succession_tie WHERE kind = 'worker') AS w
     ON w.entity_id = t.entity_id AND w.failed = t.failed
 ),
-daily AS ( -- what became known on a day
+change AS (
+  SELECT entity_id, failed, failed_on, kind, happened_on, known_on, 1 AS change FROM paired
+  UNION ALL
+  SELECT entity_id, failed, failed_on, kind, happened_on, known_until, -1 FROM paired WHERE known_until IS NOT NULL
+),
+daily AS ( -- what became known on a day, less what was withdrawn
   SELECT entity_id, failed, failed_on, known_on,
-    count(*) FILTER (WHERE kind = 'worker') AS moved,
-    count(*) FILTER (WHERE kind = 'manager') AS managers,
-    count(*) FILTER (WHERE kind = 'address') AS addresses,
+    coalesce(sum(change) FILTER (WHERE kind = 'worker'), 0) AS moved,
+    coalesce(sum(change) FILTER (WHERE kind = 'manager'), 0) AS managers,
+    coalesce(sum(change) FILTER (WHERE kind = 'address'), 0) AS addresses,
     min(happened_on) FILTER (WHERE kind = 'worker') AS happened_on
-  FROM paired
+  FROM change
   GROUP BY entity_id, failed, failed_on, known_on
 )
 SELECT entity_id, failed, failed_on,

@@ -1,5 +1,5 @@
 -- One row is something that an employer has of a firm that failed: a worker who came over, a person who led both, or the
--- address of its seat. It counts once the failure and both ends of the tie are known. Alone it says little; together they are
+-- address of its seat. It counts once the failure and both ends of the tie are known, until a mandate is withdrawn. Alone it says little; together they are
 -- the spider construction, in which debts stay behind and everything else moves on.
 WITH failed AS ( -- firms that went bankrupt, as first known
   SELECT enterprise_number AS firm, judgment_on AS failed_on, known_on
@@ -22,17 +22,18 @@ came AS ( -- the employers for whom they began around the failure, and the day a
   QUALIFY row_number() OVER (PARTITION BY e.entity_id, s.firm, s.inss ORDER BY e.known_on, e.from_on) = 1
 ),
 mandates AS ( -- persons and firms, as first known; of each person the first sixty
-  SELECT inss, firm, starting_on, known_on
+  SELECT inss, firm, starting_on, known_on, withdrawn_on
   FROM (
-    SELECT inss, enterprise_number AS firm, starting_on, known_on
+    SELECT inss, enterprise_number AS firm, min_by(starting_on, (known_on, starting_on)) AS starting_on, min(known_on) AS known_on,
+      CASE WHEN bool_and(known_until IS NOT NULL) THEN max(known_until) END AS withdrawn_on
     FROM mandate
-    QUALIFY row_number() OVER (PARTITION BY inss, enterprise_number ORDER BY known_on, starting_on) = 1
+    GROUP BY inss, enterprise_number
   )
   QUALIFY row_number() OVER (PARTITION BY inss ORDER BY known_on, firm) <= 60
 ),
 led AS ( -- a person who led the failed firm, and leads another
   SELECT b.firm AS entity_id, f.firm, f.failed_on, a.inss, b.starting_on AS happened_on,
-    greatest(f.known_on, a.known_on, b.known_on) AS known_on
+    greatest(f.known_on, a.known_on, b.known_on) AS known_on, least(a.withdrawn_on, b.withdrawn_on) AS known_until
   FROM failed AS f
   JOIN mandates AS a ON a.firm = f.firm
   JOIN mandates AS b ON b.inss = a.inss AND b.firm <> f.firm
@@ -55,12 +56,13 @@ seated AS ( -- a firm at the address of the failed one
   JOIN seats AS b ON b.address_key = a.address_key AND b.firm <> f.firm
 ),
 tie AS (
-  SELECT entity_id, firm, failed_on, 'worker' AS kind, inss AS resource, happened_on, known_on FROM came
+  SELECT entity_id, firm, failed_on, 'worker' AS kind, inss AS resource, happened_on, known_on, CAST(NULL AS DATE) AS known_until FROM came
   UNION ALL
-  SELECT entity_id, firm, failed_on, 'manager', inss, happened_on, known_on FROM led
+  SELECT entity_id, firm, failed_on, 'manager', inss, happened_on, known_on, known_until FROM led
   UNION ALL
-  SELECT entity_id, firm, failed_on, 'address', address_key, happened_on, known_on FROM seated
+  SELECT entity_id, firm, failed_on, 'address', address_key, happened_on, known_on, NULL FROM seated
 )
-SELECT t.entity_id, t.firm AS failed, t.failed_on, t.kind, t.resource, t.happened_on, greatest(t.known_on, e.known_on) AS known_on, NULL::DATE AS known_until
+SELECT t.entity_id, t.firm AS failed, t.failed_on, t.kind, t.resource, t.happened_on, greatest(t.known_on, e.known_on) AS known_on, t.known_until
 FROM tie AS t
 JOIN (SELECT enterprise_number, min(known_on) AS known_on FROM employer GROUP BY enterprise_number) AS e ON e.enterprise_number = t.entity_id
+WHERE t.known_until IS NULL OR t.known_until > greatest(t.known_on, e.known_on)

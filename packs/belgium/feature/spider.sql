@@ -12,7 +12,8 @@ WITH tie AS ( -- the failed firms of five years to which it is tied, and by what
     max(t.happened_on) FILTER (WHERE t.kind = 'worker') AS moved_on
   FROM cohort AS c
   JOIN derived.succession_tie AS t
-    ON t.entity_id = c.entity_id AND t.known_on <= c.as_of AND t.failed_on > c.as_of - INTERVAL 5 YEAR
+    ON t.entity_id = c.entity_id AND t.known_on <= c.as_of AND (t.known_until IS NULL OR t.known_until > c.as_of)
+      AND t.failed_on > c.as_of - INTERVAL 5 YEAR
   GROUP BY c.entity_id, c.as_of, t.failed
 ),
 owed AS ( -- what each of them owed when it failed, as known on the date
