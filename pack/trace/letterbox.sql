@@ -74,26 +74,30 @@ crowd AS ( -- how many such employers are at a place after a day
   GROUP BY resource_id, on_day
 ),
 judged AS (
-  SELECT resource_id, on_day, boxes, boxes >= {at_least: on_day} AS enough
+  SELECT resource_id, on_day, boxes >= {at_least: on_day} AS enough
   FROM crowd
 ),
 turned AS ( -- the days on which they become enough, or cease to be
-  SELECT resource_id, on_day, boxes, enough, lag(enough) OVER (PARTITION BY resource_id ORDER BY on_day) AS before
+  SELECT resource_id, on_day, enough, lag(enough) OVER (PARTITION BY resource_id ORDER BY on_day) AS before
   FROM judged
 ),
 packed AS (
-  SELECT resource_id, on_day, boxes, enough, lead(on_day) OVER (PARTITION BY resource_id ORDER BY on_day) AS until_day
+  SELECT resource_id, on_day, enough, lead(on_day) OVER (PARTITION BY resource_id ORDER BY on_day) AS until_day
   FROM turned
   WHERE enough IS DISTINCT FROM coalesce(before, false)
 ),
-traced AS (
-  SELECT b.entity_id, greatest(b.known_on, f.on_day) AS happened_on, greatest(b.known_on, f.on_day) AS known_on,
-    least(b.known_until, f.until_day) AS known_until, CAST(f.boxes AS DOUBLE) AS weight, CAST(NULL AS DOUBLE) AS whole,
-    greatest(b.known_on, f.on_day) AS first_on, greatest(b.known_on, f.on_day) AS last_on,
-    CAST(NULL AS VARCHAR) AS others, b.resource_id AS resources, 'link/' || b.entity_id || '/' || b.resource_id AS source_ref
+among AS ( -- an employer of few workers among enough of them, from the day on which both are so
+  SELECT b.entity_id, b.resource_id, greatest(b.known_on, f.on_day) AS known_on, least(b.known_until, f.until_day) AS known_until
   FROM box AS b
   JOIN packed AS f ON f.resource_id = b.resource_id AND f.enough
   WHERE greatest(b.known_on, f.on_day) < coalesce(least(b.known_until, f.until_day), DATE '9999-12-31')
+),
+traced AS ( -- with how many they are on that day
+  SELECT a.entity_id, a.known_on AS happened_on, a.known_on, a.known_until, CAST(c.boxes AS DOUBLE) AS weight, CAST(NULL AS DOUBLE) AS whole,
+    a.known_on AS first_on, a.known_on AS last_on, CAST(NULL AS VARCHAR) AS others, a.resource_id AS resources,
+    'link/' || a.entity_id || '/' || a.resource_id AS source_ref
+  FROM among AS a
+  ASOF JOIN crowd AS c ON c.resource_id = a.resource_id AND c.on_day <= a.known_on
 )
 SELECT *, {detail} AS detail
 FROM traced
