@@ -40,7 +40,7 @@ export function Refused({ error }: { error: unknown }) {
   if (!error) return null;
   const f = error instanceof Failure ? error : undefined;
   return (
-    <Alert color="orange" variant="outline" title={t(f?.status === 0 ? "trouble.unreachable" : "work.refused")} role="alert">
+    <Alert color="orange" variant="outline" styles={{ title: { color: "var(--mantine-color-text)" } }} title={t(f?.status === 0 ? "trouble.unreachable" : "work.refused")} role="alert">
       <Text size="sm" className="hostile">{f?.message || t("trouble.title")}</Text>
       {f?.problem?.issues?.map((i, n) => (
         <Text size="sm" key={n} className="hostile">{[i.name, i.detail].filter(Boolean).join(": ")}</Text>

@@ -20,7 +20,7 @@ export function Facts({ facts }: { facts: [string, ReactNode][] }) {
   return (
     <dl className="facts">
       {facts
-        .filter(([, v]) => v !== undefined && v !== "" && v !== null)
+        .filter(([, v]) => v !== undefined && v !== "" && v !== null && v !== false)
         .map(([name, v]) => (
           <div key={name} style={{ display: "contents" }}>
             <dt><Text size="sm" component="span">{name}</Text></dt>

@@ -94,8 +94,8 @@ function About({ c }: { c: Thing }) {
           </details>
         ) : null}
         <Text size="sm">
-          <Anchor component={Link} to="/phenomena/$id" params={{ id: c.phenomenon } as never}>{t("consultation.phenomenon")}</Anchor>
-          {inv.data && <>{" · "}<Anchor component={Link} to="/investigations/$id" params={{ id: c.investigation } as never}>{t("consultation.toInvestigation")}</Anchor></>}
+          <Anchor component={Link} to="/phenomena/$id" params={{ id: c.phenomenon } as never} underline="always">{t("consultation.phenomenon")}</Anchor>
+          {inv.data && <>{" · "}<Anchor component={Link} to="/investigations/$id" params={{ id: c.investigation } as never} underline="always">{t("consultation.toInvestigation")}</Anchor></>}
         </Text>
       </Stack>
     </Section>

@@ -1,6 +1,7 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { Due, Mark } from "../../components/act";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
@@ -37,14 +38,19 @@ export function Consultations() {
   );
 }
 
+const first = 8;
+
 function Part({ title, items, nothing }: { title: string; items: Consultation[]; nothing?: string }) {
+  const { t } = useSay();
+  const [all, setAll] = useState(false);
   const sorted = [...items].sort((a, b) => (a.state === "asked" ? a.deadline.localeCompare(b.deadline) : (b.answeredAt ?? b.changedAt).localeCompare(a.answeredAt ?? a.changedAt)));
   if (items.length === 0 && !nothing) return null;
   return (
     <section>
       <Title order={2} mb="xs">{items.length > 0 ? `${title} (${items.length})` : title}</Title>
       {items.length === 0 && <Text c="dimmed">{nothing}</Text>}
-      <Stack gap="xs">{sorted.map((c) => <Asked key={c.id} c={c} />)}</Stack>
+      <Stack gap="xs">{sorted.slice(0, all ? undefined : first).map((c) => <Asked key={c.id} c={c} />)}</Stack>
+      {items.length > first && <Button variant="default" size="xs" mt="xs" onClick={() => setAll(!all)}>{all ? t("work.showFewer") : t("work.showAll", { n: items.length })}</Button>}
     </section>
   );
 }

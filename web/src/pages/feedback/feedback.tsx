@@ -1,7 +1,7 @@
-import { Checkbox, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Checkbox, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Mark } from "../../components/act";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useKeys } from "../../lib/keys";
@@ -14,6 +14,7 @@ import { Said } from "./said";
 
 const route = getRouteApi("/feedback");
 const most = 1000;
+const first = 10;
 
 /** Feedback is the miners' inbox: the reasons that visits spoke of, those without an answer first, and an answer in place. */
 export function Feedback() {
@@ -83,6 +84,7 @@ function Conversation({ r, onlyOpen }: { r: ByReason; onlyOpen: boolean }) {
   const { t, text } = useSay();
   const asks = useAsks();
   const known = useCountry().data?.indicators[r.feature.replace("indicator.", "")];
+  const [all, setAll] = useState(false);
   const shown = onlyOpen ? r.all.filter((o) => o.open) : r.all;
   return (
     <section aria-labelledby="reason">
@@ -98,8 +100,9 @@ function Conversation({ r, onlyOpen }: { r: ByReason; onlyOpen: boolean }) {
             </details>
           ) : null}
         </div>
-        {shown.map((o) => <Said key={o.f.id} one={o} />)}
-        {shown.length === 0 && <Group><Text c="dimmed">{t("inbox.nothingOpen")}</Text></Group>}
+        {shown.slice(0, all ? undefined : first).map((o) => <Said key={o.f.id} one={o} />)}
+        {shown.length > first && <Button variant="default" size="xs" w="fit-content" onClick={() => setAll(!all)}>{all ? t("work.showFewer") : t("work.showAll", { n: shown.length })}</Button>}
+        {shown.length === 0 && <Text c="dimmed">{t("inbox.nothingOpen")}</Text>}
       </Stack>
     </section>
   );

@@ -8,14 +8,14 @@ export type One = { f: Feedback; feature: string; verdict?: string; note?: strin
 
 export type ByReason = { feature: string; all: One[]; open: number; confirmed: number; refuted: number; unchecked: number };
 
-/** byReason sorts what was said by reason: those with the most without an answer first. What was corrected by a later feedback counts no more. */
+/** byReason sorts what was said by reason: those with the most without an answer first, and the targets as a whole last. What was corrected by a later feedback counts no more. */
 export function byReason(all: Feedback[]): ByReason[] {
   const corrected = new Set(all.map((f) => f.corrects).filter(Boolean));
   const groups = new Map<string, One[]>();
   for (const f of all.filter((x) => !corrected.has(x.id))) {
     for (const one of saidIn(f)) groups.set(one.feature, [...(groups.get(one.feature) ?? []), one]);
   }
-  return [...groups].map(([feature, ones]) => counted(feature, ones)).sort((a, b) => b.open - a.open || b.refuted - a.refuted || a.feature.localeCompare(b.feature));
+  return [...groups].map(([feature, ones]) => counted(feature, ones)).sort((a, b) => Number(a.feature === "") - Number(b.feature === "") || b.open - a.open || b.refuted - a.refuted || a.feature.localeCompare(b.feature));
 }
 
 function saidIn(f: Feedback): One[] {

@@ -31,7 +31,7 @@ export function Said({ one: o }: { one: One }) {
         <Text size="sm">
           {t("inbox.visited", { date: date(o.f.visitedOn), where })}
           {" · "}
-          {sees(me, "employer") ? <Anchor component={Link} to="/employers/$id" params={{ id: o.f.entity } as never} className="hostile">{o.f.entity}</Anchor> : <span className="hostile">{o.f.entity}</span>}
+          {sees(me, "employer") ? <Anchor component={Link} to="/employers/$id" params={{ id: o.f.entity } as never} underline="always" className="hostile">{o.f.entity}</Anchor> : <span className="hostile">{o.f.entity}</span>}
         </Text>
         <Text size="xs" c="dimmed" className="hostile">{[t("inbox.by", { who: user(o.f.createdBy) }), o.f.minutes && t("inbox.minutes", { count: o.f.minutes })].filter(Boolean).join(" · ")}</Text>
         {o.note && <Text className="hostile said">{o.note}</Text>}

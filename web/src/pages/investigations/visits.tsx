@@ -75,8 +75,8 @@ function Plan({ i, targets, close }: { i: Investigation; targets: Target[]; clos
   const [target, setTarget] = useState<string | null>(null);
   const [entity, setEntity] = useState("");
   const [day, setDay] = useState(today);
-  const [inspector, setInspector] = useState<string | null>(me.user.id);
-  const team = [...new Set([i.lead, ...(i.team ?? [])])].map((u) => ({ value: u, label: user(u) }));
+  const team = [...new Set([i.lead, ...(i.team ?? [])])];
+  const [inspector, setInspector] = useState<string | null>(team.includes(me.user.id) ? me.user.id : i.lead);
   const act = useAct(() => post("/investigations/{id}/plan-visit", { entity: entity.trim(), target: target ?? undefined, plannedOn: day, inspector: inspector ?? "" }, { id: i.id, version: i.version }), close);
   const choose = (id: string | null) => {
     setTarget(id);
@@ -88,7 +88,7 @@ function Plan({ i, targets, close }: { i: Investigation; targets: Target[]; clos
       <Select label={t("investigation.target")} placeholder={t("investigation.noTarget")} data={targets.map((x) => ({ value: x.id, label: x.target.name ? `${x.target.name} · ${x.target.entity}` : x.target.entity }))} value={target} onChange={choose} searchable clearable />
       <TextInput label={t("investigation.employer")} description={t("investigation.employerHint")} value={entity} onChange={(e) => { setEntity(e.currentTarget.value); setTarget(null); }} maxLength={64} required data-autofocus />
       <TextInput type="date" label={t("work.day")} value={day} min={today} onChange={(e) => setDay(e.currentTarget.value)} required />
-      <Select label={t("investigation.inspector")} data={team} value={inspector} onChange={setInspector} required allowDeselect={false} />
+      <Select label={t("investigation.inspector")} data={team.map((u) => ({ value: u, label: user(u) }))} value={inspector} onChange={setInspector} required allowDeselect={false} />
     </Act>
   );
 }

@@ -62,7 +62,7 @@ export function Signals({ p }: { p: Phenomenon }) {
               <Text size="sm" className="hostile">{s.title}</Text>
             </div>
           ))}
-          {items.length > few && <Button variant="subtle" size="xs" w="fit-content" onClick={() => setAll(!all)}>{all ? t("phenomenon.showFewer") : t("phenomenon.showAll", { n: items.length })}</Button>}
+          {items.length > few && <Button variant="subtle" size="xs" w="fit-content" onClick={() => setAll(!all)}>{all ? t("work.showFewer") : t("work.showAll", { n: items.length })}</Button>}
         </Stack>
       )}
     </Section>

@@ -9,7 +9,7 @@ import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { get, post, type Schemas } from "../../lib/server";
 import { type Session, useUser } from "../../lib/session";
-import { inTeam, type Phenomenon, useAct, useNames, useToday } from "../../lib/work";
+import { inTeam, type Phenomenon, useAct, useToday } from "../../lib/work";
 import { useLists, useWords } from "../../lib/words";
 
 type RollOut = Schemas["RollOut"];
@@ -54,7 +54,6 @@ function Row({ r, acts }: { r: RollOut; acts: boolean }) {
   const today = useToday();
   const me = useUser();
   const [verb, setVerb] = useState<Verb>();
-  const hours = (r.support ?? []).reduce((sum, s) => sum + (s.hours ?? 0), 0);
   const who = word("directorate", r.directorate);
   const can = verbs(me, r);
   return (
@@ -63,8 +62,7 @@ function Row({ r, acts }: { r: RollOut; acts: boolean }) {
         {who}
         {r.state === "planned" && r.plannedOn < today && <Text size="xs" component="span" display="block" fw={400}>{t("phenomenon.overdue", { date: date(r.plannedOn) })}</Text>}
         {r.state === "excused" && r.reason && <Text size="xs" c="dimmed" component="span" display="block" fw={400}>{r.reason}</Text>}
-        {(r.support ?? []).map((s, n) => <Text key={n} size="xs" c="dimmed" component="span" display="block" fw={400}>{`${date(s.on)}: ${s.what}`}</Text>)}
-        {hours > 0 && <Text size="xs" c="dimmed" component="span" display="block" fw={400}>{`${t("phenomenon.support")}: ${t("phenomenon.hours", { n: hours })}`}</Text>}
+        {(r.support ?? []).map((s, n) => <Text key={n} size="xs" c="dimmed" component="span" display="block" fw={400}>{`${date(s.on)}: ${s.what}${s.hours ? ` (${t("phenomenon.hours", { n: s.hours })})` : ""}`}</Text>)}
       </Table.Th>
       {states.map((s) => <Table.Td key={s} className="desk" data-now={r.state === s}>{reached(r, s, date, own("rollOutState", s))}</Table.Td>)}
       <Table.Td className="phone"><Mark tone={r.state === "adopted" ? "good" : "calm"}>{own("rollOutState", r.state)}</Mark></Table.Td>
@@ -112,8 +110,6 @@ function Take({ r, verb, who, close }: { r: RollOut; verb: Verb; who: string; cl
   const { t } = useSay();
   const { own } = useWords();
   const today = useToday();
-  const { user } = useNames();
-  const me = useUser();
   const [on, setOn] = useState(today);
   const [what, setWhat] = useState("");
   const [hours, setHours] = useState<string | number>("");
@@ -125,7 +121,7 @@ function Take({ r, verb, who, close }: { r: RollOut; verb: Verb; who: string; cl
     close,
   );
   return (
-    <Act title={t(`rollOutAct.title.${verb}`, { who })} gate={verb === "excuse" ? undefined : user(me.user.id)} close={close} act={act} send={() => act.mutate()} ready={what.trim() !== ""} label={own("rollOutAct", verb).replace("…", "")}>
+    <Act title={t(`rollOutAct.title.${verb}`, { who })} close={close} act={act} send={() => act.mutate()} ready={what.trim() !== ""} label={own("rollOutAct", verb).replace("…", "")}>
       {verb !== "excuse" && (
         <Group grow align="flex-end">
           <TextInput type="date" label={t("work.day")} value={on} max={today} onChange={(e) => setOn(e.currentTarget.value)} required />
