@@ -28,6 +28,7 @@ type Actor struct {
 	Roles        []Role   `json:"roles"`
 	Territories  []string `json:"territories,omitempty"`  // that it works in
 	Directorates []string `json:"directorates,omitempty"` // that it belongs to or directs
+	StandsFor    []string `json:"standsFor,omitempty"`    // directorates whose director has left, and for whom it answers
 	Service      string   `json:"service,omitempty"`      // the inspectorate it comes from
 	Purpose      string   `json:"purpose,omitempty"`      // why a dossier is opened, as it was said
 	Session      string   `json:"session,omitempty"`      // which log-in this is; a hash, never the token

@@ -66,7 +66,33 @@ func opened(ctx context.Context, b vigie.Books, user string, at time.Time) ([]vi
 	for _, o := range open.Items {
 		if at.Before(o.Until) {
 			refs = append(refs, vigie.Ref{Kind: o.Kind, ID: o.ThingID})
+			more, err := openedWith(ctx, b, &o)
+			if err != nil {
+				return nil, err
+			}
+			refs = append(refs, more...)
 		}
 	}
 	return refs, nil
+}
+
+// openedWith are the things that are open with one: the files of an investigation, and what its directors were asked.
+func openedWith(ctx context.Context, b vigie.Books, o *vigie.Opening) ([]vigie.Ref, error) {
+	if o.Kind != vigie.KindInvestigation {
+		return nil, nil
+	}
+	of := vigie.Query{Scope: everything, Size: 1000, Where: []vigie.Where{{Field: "investigation", Values: []string{o.ThingID}}}}
+	files, err := b.Evidence().List(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := b.Consultations().List(ctx, of)
+	var refs []vigie.Ref
+	for _, f := range files.Items {
+		refs = append(refs, vigie.Ref{Kind: vigie.KindEvidence, ID: f.ID})
+	}
+	for _, c := range asked.Items {
+		refs = append(refs, vigie.Ref{Kind: vigie.KindConsultation, ID: c.ID})
+	}
+	return refs, err
 }

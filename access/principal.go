@@ -79,6 +79,7 @@ func principal(a vigie.Actor) types.Entity {
 			"territories":  setOf(territories),
 			"directorates": setOf(directorates),
 			"service":      setOf(service),
+			"stands_for":   setOf(keysOf(a.StandsFor, vigie.DirectorateKey)),
 			"keys":         setOf(slices.Concat(own, territories, directorates)),
 			"opened":       uidSet(opened),
 		}),
@@ -87,7 +88,13 @@ func principal(a vigie.Actor) types.Entity {
 
 // held are the keys that an actor holds besides its own. A name left empty is no key: things that say nothing would fit it.
 func held(a vigie.Actor) (territories, directorates, service []vigie.Key) {
-	return keysOf(a.Territories, vigie.TerritoryKey), keysOf(a.Directorates, vigie.DirectorateKey), keysOf([]string{a.Service}, vigie.ServiceKey)
+	directorates = keysOf(a.Directorates, vigie.DirectorateKey)
+	for _, key := range keysOf(a.StandsFor, vigie.DirectorateKey) {
+		if !slices.Contains(directorates, key) {
+			directorates = append(directorates, key)
+		}
+	}
+	return keysOf(a.Territories, vigie.TerritoryKey), directorates, keysOf([]string{a.Service}, vigie.ServiceKey)
 }
 
 func keysOf(ids []string, key func(string) vigie.Key) []vigie.Key {
@@ -133,7 +140,7 @@ func fingerprint(a vigie.Actor) string {
 	for _, r := range a.Roles {
 		b = strconv.AppendQuote(b, string(r))
 	}
-	for _, list := range [][]string{a.Territories, a.Directorates} {
+	for _, list := range [][]string{a.Territories, a.Directorates, a.StandsFor} {
 		b = append(b, ';')
 		for _, id := range list {
 			b = strconv.AppendQuote(b, id)

@@ -122,6 +122,14 @@ func (s *Sessions) Actor(ctx context.Context, at time.Time) (who vigie.Actor, er
 	return who, nil
 }
 
+// with is a list with one more, which others may share.
+func with(list []string, one string) []string {
+	if slices.Contains(list, one) {
+		return list
+	}
+	return append(slices.Clip(list), one)
+}
+
 func errNobody() error { return vigie.Errorf(vigie.Denied, "nobody is logged in: log in first") }
 
 // complete adds what somebody holds beside its own record.
@@ -133,8 +141,9 @@ func complete(ctx context.Context, b vigie.Books, who *vigie.Actor, at time.Time
 	}
 	for _, u := range left.Items {
 		for _, d := range u.Directorates {
-			if !slices.Contains(who.Directorates, d) {
-				who.Directorates = append(slices.Clip(who.Directorates), d)
+			who.Directorates = with(who.Directorates, d)
+			if slices.ContainsFunc(u.Roles, func(r vigie.Role) bool { return slices.Contains(groups["director"], r) }) {
+				who.StandsFor = with(who.StandsFor, d)
 			}
 		}
 	}

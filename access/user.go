@@ -172,9 +172,7 @@ func (k *Keeper) ResetPassword(ctx context.Context, c vigie.Command, user string
 	if err != nil {
 		return "", r, err
 	}
-	r, err = k.credential(ctx, c, user, func(cred *vigie.Credential) {
-		cred.Password, cred.MustChange, cred.Failed, cred.LockedUntil, cred.Epoch = hash, true, 0, time.Time{}, cred.Epoch+1
-	})
+	r, err = k.credential(ctx, c, user, renewed(hash))
 	if err != nil || r.Repeated {
 		once = ""
 	}
@@ -204,6 +202,53 @@ func credential(ctx context.Context, b vigie.Books, user string, fill func(*vigi
 	}
 	fill(cred)
 	return b.Credentials().Put(ctx, cred)
+}
+
+// ResetLost gives somebody a password for one log-in, asked for on the machine itself, where no administrator can log in any more. Who may
+// use the home's files may do this; the log says that the program did it.
+func (d *Door) ResetLost(ctx context.Context, login string, at time.Time) (once string, err error) {
+	once = oncePassword()
+	hash, err := d.passwords.hash(ctx, once)
+	if err != nil {
+		return "", err
+	}
+	_, err = d.casework.Do(vigie.WithActor(ctx, vigie.System), vigie.Command{Action: "user.reset_password", At: at}, func(b vigie.Books) error {
+		u, err := userBy(ctx, b, "login", plain(login))
+		switch {
+		case err != nil:
+			return err
+		case u == nil:
+			return vigie.Errorf(vigie.NotFound, "reset the password of %q: nobody has that login", login)
+		case u.State != vigie.UserActive:
+			return vigie.Errorf(vigie.Conflict, "reset the password of %q: this user is %s, and does not get in; an administrator has to unlock it first", login, u.State)
+		case u.Subject != "":
+			return vigie.Errorf(vigie.Conflict, "reset the password of %q: this user logs in at the office's identity provider, which keeps its password", login)
+		}
+		if err := credential(ctx, b, u.ID, renewed(hash)); err != nil {
+			return err
+		}
+		return b.Note(ctx, vigie.Event{Kind: vigie.KindUser, ID: u.ID, What: "user.reset_password", Keys: u.Thing().Keys})
+	})
+	if err != nil {
+		return "", err
+	}
+	return once, nil
+}
+
+// renewed puts a password for one log-in in the place of the old one, and ends all sessions.
+func renewed(hash string) func(*vigie.Credential) {
+	return func(cred *vigie.Credential) {
+		cred.Password, cred.MustChange, cred.Failed, cred.LockedUntil, cred.Epoch = hash, true, 0, time.Time{}, cred.Epoch+1
+	}
+}
+
+// SetLanguage is a user's own: the language in which it is spoken to.
+func (k *Keeper) SetLanguage(ctx context.Context, c vigie.Command, act vigie.Act, language string, of []string) (vigie.Receipt, error) {
+	if !slices.Contains(of, language) {
+		return vigie.Receipt{}, vigie.Errorf(vigie.Invalid, "language %q: choose one of %v", language, of)
+	}
+	c.Action = "user.set_language"
+	return k.change(ctx, c, act, func(_ vigie.Books, u *vigie.User) error { u.Language = language; return nil })
 }
 
 // ChangePassword is a user's own: it proves to be it by the old password, and all of its sessions end. Whoever calls begins a new one for it.

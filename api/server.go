@@ -27,6 +27,7 @@ type Server struct {
 	Door           *access.Door
 	Sessions       *access.Sessions
 	Keeper         *access.Keeper
+	Revealer       *access.Revealer // turns persons' pseudonyms back; nil: nobody can
 	Provider       *access.Provider // the office's identity provider; nil: everybody has a password here
 	Office         *vigie.Office
 	Investigations *investigation.Desk
@@ -103,6 +104,9 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.entries(a)
 	s.clocks(a)
 	s.lists(a)
+	s.disclosures(a)
+	s.reveals(a)
+	s.language(a)
 	s.registers(a)
 	s.models(a)
 	s.pairs(a)

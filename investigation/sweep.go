@@ -7,7 +7,7 @@ import (
 )
 
 // Sweep does what silence and time bring about, and nothing that a person has to decide: it reminds and escalates consultations without
-// an answer, and takes stale targets off the lists. It is safe to call at any time and any number of times.
+// an answer (one that nobody is there to answer at once), and takes stale targets off the lists. It is safe to call at any time and any number of times.
 func (d *Desk) Sweep(ctx context.Context, c vigie.Command) (vigie.Receipt, error) {
 	c.Action = "sweep"
 	ctx = vigie.WithActor(ctx, vigie.System)
@@ -26,12 +26,16 @@ func (d *Desk) remind(ctx context.Context, b vigie.Books, c vigie.Command) error
 		return err
 	}
 	today := d.Office.Day(c.At)
+	answers, err := d.answers(ctx, b)
+	if err != nil {
+		return err
+	}
 	for i := range open.Items {
 		q := &open.Items[i]
 		waited := d.Office.WorkingDays(d.Office.Day(q.AskedAt), today)
 		var what vigie.Action
 		switch {
-		case waited >= d.Office.Limits.EscalateDays && q.EscalatedAt.IsZero():
+		case q.EscalatedAt.IsZero() && (waited >= d.Office.Limits.EscalateDays || !answers[q.Directorate]):
 			q.EscalatedAt, what = c.At, "consultation.escalate"
 		case waited >= d.Office.Limits.AnswerDays && q.RemindedAt.IsZero():
 			q.RemindedAt, what = c.At, "consultation.remind"
@@ -43,6 +47,40 @@ func (d *Desk) remind(ctx context.Context, b vigie.Books, c vigie.Command) error
 		}
 	}
 	return nil
+}
+
+// answers says of each directorate whether there is somebody to answer for it: a director, or who stands in for one who has left. A directorate
+// without is not waited for: the head of the team is told at once.
+func (d *Desk) answers(ctx context.Context, b vigie.Books) (map[string]bool, error) {
+	directors, err := b.Users().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
+		{Field: "roles", Values: []string{string(vigie.ProvincialDirector), string(vigie.ThematicDirector)}}}})
+	if err != nil {
+		return nil, err
+	}
+	there := map[string]bool{}
+	for i := range directors.Items {
+		u := &directors.Items[i]
+		here, err := present(ctx, b, u)
+		if err != nil {
+			return nil, err
+		}
+		for _, directorate := range u.Directorates {
+			there[directorate] = there[directorate] || here
+		}
+	}
+	return there, nil
+}
+
+// present says whether a director is here, or has left and has a stand-in who is.
+func present(ctx context.Context, b vigie.Books, u *vigie.User) (bool, error) {
+	if u.State != vigie.UserLeft || u.StandIn == "" {
+		return u.State == vigie.UserActive, nil
+	}
+	in, err := b.Users().Get(ctx, u.StandIn)
+	if vigie.CodeOf(err) == vigie.NotFound {
+		return false, nil
+	}
+	return err == nil && in.State == vigie.UserActive, err
 }
 
 func (d *Desk) expire(ctx context.Context, b vigie.Books, c vigie.Command) error {

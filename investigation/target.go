@@ -121,6 +121,21 @@ func (d *Desk) decide(ctx context.Context, c vigie.Command, action vigie.Action,
 	})
 }
 
+// Disclose shows a target to another inspectorate, or no longer.
+func (d *Desk) Disclose(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Disclosure) (vigie.Receipt, error) {
+	c.Action = "target.disclose"
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		t, err := vigie.Fetch(ctx, d.Guard, b.Targets(), c.Action, act)
+		if err != nil {
+			return err
+		}
+		if err := to.Apply(d.Office, &t.Services); err != nil {
+			return err
+		}
+		return vigie.Keep(ctx, b, b.Targets(), c.Action, act, t)
+	})
+}
+
 // Each carries out one act on many targets under one comment. Every target stands for itself: what could not be done is said of
 // each, and the others are done. A command's key is extended by the target's name, so that sending twice does once.
 func Each(acts []vigie.Act, c vigie.Command, do func(vigie.Command, vigie.Act) (vigie.Receipt, error)) ([]vigie.Receipt, []error) {

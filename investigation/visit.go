@@ -78,17 +78,25 @@ func (d *Desk) startClocks(inv *vigie.Investigation, v vigie.Visit, rung vigie.O
 	}
 }
 
-// visited moves the target's file on: feedback is due from now.
+// visited moves the target's file on: feedback is due from now, and who made the visit has it, so that it may give it. That the target was
+// visited follows from the visit, which who entered it had the right to; it need not be in its territory.
 func (d *Desk) visited(ctx context.Context, b vigie.Books, v vigie.Visit, inv *vigie.Investigation) error {
 	if v.TargetID == "" {
 		return nil
 	}
-	_, err := vigie.Take(ctx, b, d.Guard, b.Targets(), vigie.TargetCycle, "target.visit", vigie.Act{ID: v.TargetID}, func(t *vigie.TargetFile) error {
-		t.Investigation = inv.ID
-		d.due(t, v.MadeOn)
-		return nil
-	})
-	return err
+	t, err := b.Targets().Get(ctx, v.TargetID)
+	if err != nil {
+		return err
+	}
+	if t.Target.EntityID != v.EntityID {
+		return vigie.Errorf(vigie.Conflict, "target %s is of another employer than the one visited", t.ID)
+	}
+	if t.State, err = vigie.TargetCycle.After(t.State, "target.visit"); err != nil {
+		return err
+	}
+	t.Investigation, t.AssignedTo = inv.ID, v.Inspector
+	d.due(t, v.MadeOn)
+	return vigie.Keep(ctx, b, b.Targets(), "target.visit", vigie.Act{}, t)
 }
 
 func (d *Desk) due(t *vigie.TargetFile, madeOn vigie.Date) {

@@ -33,13 +33,14 @@ type serving struct {
 	private   bool   // webhooks to addresses that only the office reaches
 	provider  string // file that says where the office's identity provider is
 	limits    api.Limits
+	reveal    float64       // score of a target from which on persons tied to it may be turned back
 	sweep     time.Duration // how often reminders, expiry and schedules are looked at
 	tellEvery time.Duration // how often new events are looked for
 	seal      time.Duration // how often the audit log is signed
 }
 
 func newServing() serving {
-	return serving{address: "127.0.0.1:8480", sweep: time.Minute, tellEvery: time.Second / 2, seal: 15 * time.Minute}
+	return serving{address: "127.0.0.1:8480", reveal: 0.5, sweep: time.Minute, tellEvery: time.Second / 2, seal: 15 * time.Minute}
 }
 
 func newServe(c *Config) *cobra.Command {
@@ -60,6 +61,7 @@ with TLS before it when others than this machine reach it.`,
 	f.BoolVar(&s.private, "webhooks-to-private", false, "let webhooks be on addresses that only this network reaches, over plain HTTP as well")
 	f.StringVar(&s.provider, "identity-provider", "", "JSON file that says where the office's identity provider is, and what its groups give (docs/method/access.md)")
 	f.Float64Var(&s.limits.PerSecond, "requests-per-second", 0, "of one address, in the long run (default 50)")
+	f.Float64Var(&s.reveal, "reveal-threshold", s.reveal, "score of a target from which on the pseudonym of a person tied to it may be turned back, for a purpose")
 	f.Float64Var(&s.limits.LogIns, "log-ins-per-minute", 0, "of one address (default 20)")
 	return cmd
 }
@@ -117,20 +119,21 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	if err != nil {
 		return nil, err
 	}
-	office := p.Office()
+	office, reader := p.Office(), &pipeline.Reader{Home: c.home(), Pack: p}
 	metrics := api.NewMetrics()
 	metrics.Jobs(store)
 	kept := metrics.Casework(store, c.now)
 	return &api.Server{
 		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
-		Lake:           &pipeline.Reader{Home: c.home(), Pack: p},
+		Lake:           reader,
 		Investigations: &investigation.Desk{Casework: kept, Guard: guard, Office: office},
 		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
 		Door:           door,
 		Provider:       provider,
 		HooksToPrivate: s.private,
+		Revealer:       c.revealer(p, kept, guard, reader, s.reveal),
 		Keeper:         &access.Keeper{Door: door, Guard: guard},
 		Sessions:       access.NewSessions(store, store.Sessions(c.now), access.SessionOptions{Insecure: s.insecure}),
 	}, nil
