@@ -53,6 +53,33 @@ func TestPathsLeadToWhatWasFound(t *testing.T) {
 	}
 }
 
+// TestAViewSaysWhatScoresSaw holds the day that a view names to the one on which the cohort's positions were drawn.
+func TestAViewSaysWhatScoresSaw(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	l := drawn(t)
+	if err := network.Position(ctx, l, spec(), nil); err != nil {
+		t.Fatal(err)
+	}
+	f, err := l.Frame(ctx, "SELECT DISTINCT as_of, drawn_on FROM position ORDER BY as_of")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Rows == 0 {
+		t.Fatal("nobody was asked about")
+	}
+	for i := range f.Rows {
+		asOf, want := vigie.Date(f.Columns[0].Dates[i]), vigie.Date(f.Columns[1].Dates[i])
+		v, err := network.Open(ctx, l, spec(), asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.AsOf != asOf || v.ScoredOn != want {
+			t.Errorf("a view as of %s is of %s, and names the drawing of %s; positions came from that of %s", asOf, v.AsOf, v.ScoredOn, want)
+		}
+	}
+}
+
 func TestAnEgoKeepsToItsBudget(t *testing.T) {
 	t.Parallel()
 	v := view(t, "2021-08-20")

@@ -36,7 +36,7 @@ func Position(ctx context.Context, l *lake.Lake, p *pack.Pack, done func(drawn, 
 	if err != nil {
 		return fmt.Errorf("read the cohort: %w", err)
 	}
-	rounds, err := roundsOf(f, vigie.Step(n.Every))
+	rounds, err := roundsOf(f, n)
 	if err != nil {
 		return err
 	}
@@ -63,18 +63,27 @@ type round struct {
 	asOf     []vigie.Date
 }
 
-// roundsOf puts the cohort under the dates on which the network is drawn. These are the same whoever asks: the firsts of
+// drawnOn is the day of the drawing on which what is said as of a day rests. These days are the same whoever asks: the firsts of
 // months or quarters.
-func roundsOf(f *lake.Frame, every vigie.Step) ([]round, error) {
+func drawnOn(n *pack.Network, asOf vigie.Date) (vigie.Date, error) {
+	day, err := vigie.Step(n.Every).Floor(asOf)
+	if err != nil {
+		return 0, vigie.Errorf(vigie.Invalid, "network.yaml: every: %w", err)
+	}
+	return day, nil
+}
+
+// roundsOf puts the cohort under the dates on which the network is drawn.
+func roundsOf(f *lake.Frame, n *pack.Network) ([]round, error) {
 	var rounds []round
 	for i := range f.Rows {
 		asOf := vigie.Date(f.Columns[1].Dates[i])
-		drawnOn, err := every.Floor(asOf)
+		day, err := drawnOn(n, asOf)
 		if err != nil {
-			return nil, vigie.Errorf(vigie.Invalid, "network.yaml: every: %w", err)
+			return nil, err
 		}
-		if last := len(rounds) - 1; last < 0 || rounds[last].drawnOn != drawnOn {
-			rounds = append(rounds, round{drawnOn: drawnOn})
+		if last := len(rounds) - 1; last < 0 || rounds[last].drawnOn != day {
+			rounds = append(rounds, round{drawnOn: day})
 		}
 		r := &rounds[len(rounds)-1]
 		r.entities, r.asOf = append(r.entities, int32(f.Columns[0].Numbers[i])), append(r.asOf, asOf)

@@ -13,6 +13,10 @@ import (
 // View is the network as it was known on a day, held in memory to be looked at: from many places, by many at once.
 type View struct {
 	AsOf vigie.Date
+	// ScoredOn is the day of the drawing on which scores as of AsOf rest: the network is drawn for them once a step, at its beginning,
+	// and what became known since is in this view and not in them. A view of that day shows what they saw.
+	ScoredOn vigie.Date
+
 	pack *pack.Pack
 	h    *history
 	d    *drawing
@@ -31,6 +35,9 @@ func Open(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) (*Vie
 		return nil, err
 	}
 	v := &View{AsOf: day, pack: p, h: h, name: namesOf{}, of: make([]int32, len(h.entities)+1)}
+	if v.ScoredOn, err = drawnOn(p.Network, day); err != nil {
+		return nil, err
+	}
 	if err := v.name.from(ctx, l, "network_entity", day); err != nil {
 		return nil, err
 	}
