@@ -74,6 +74,7 @@ async function newcomer() {
   await page.getByRole("menuitemradio", { name: "Français" }).click();
   await page.getByRole("heading", { level: 1, name: /Bonjour/ }).waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: /^Menu de/ }).click();
   await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
   await page.locator("input[name=login]").waitFor();
@@ -105,7 +106,7 @@ async function inspector() {
   await page.keyboard.press("k");
   await page.keyboard.press("x");
   await page.keyboard.press("c");
-  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Reason" }).click();
   await page.getByRole("option").first().click();
   await page.getByLabel("Comment").fill("Both have closed.");
   await accessible(page, "decide");
@@ -125,7 +126,7 @@ async function inspector() {
   await page.goto(BASE + href);
   await page.getByRole("heading", { name: "Why do you open a dossier?" }).waitFor();
   await accessible(page, "purpose");
-  await page.getByRole("textbox", { name: "Purpose" }).click();
+  await page.getByRole("combobox", { name: "Purpose" }).click();
   await page.getByRole("option", { name: "A visit is prepared" }).click();
   await page.getByRole("button", { name: "Open", exact: true }).click();
   for (const tab of ["For and against", "Indicators", "Timeline", "Inspections", "Network", "Decisions and feedback"]) {

@@ -1,5 +1,5 @@
 // The frame of every page: who is nobody gets the door, who is somebody the way to what the role may see.
-import { AppShell, Burger, Button, Center, Group, Menu, NavLink, ScrollArea, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { AppShell, Burger, Button, Center, Group, type MantineColorScheme, Menu, NavLink, ScrollArea, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
@@ -101,18 +101,22 @@ function UserMenu({ session: s }: { session: Session }) {
         <Menu.Label>{(s.actor.roles ?? []).map((r) => own("role", r)).join(", ")}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t("user.language")}</Menu.Label>
-        {Object.entries(languages).map(([l, name]) => (
-          <Menu.Item key={l} lang={l} role="menuitemradio" aria-checked={l === language} fw={l === language ? 700 : 400} onClick={() => void speak(l as Language)} rightSection={l === language ? "✓" : undefined}>
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(l) => void speak(l as Language)}>
+          {Object.entries(languages).map(([l, name]) => (
+            <Menu.RadioItem key={l} value={l} lang={l}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t("user.look")}</Menu.Label>
-        {(["light", "dark", "auto"] as const).map((c) => (
-          <Menu.Item key={c} role="menuitemradio" aria-checked={c === colorScheme} fw={c === colorScheme ? 700 : 400} onClick={() => setColorScheme(c)} rightSection={c === colorScheme ? "✓" : undefined}>
-            {t(`user.${c}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(c) => setColorScheme(c as MantineColorScheme)}>
+          {(["light", "dark", "auto"] as const).map((c) => (
+            <Menu.RadioItem key={c} value={c}>
+              {t(`user.${c}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => void leave()}>{t("user.logOut")}</Menu.Item>
       </Menu.Dropdown>
