@@ -42,9 +42,13 @@ of nodes. A tie is a lead, not a charge: sharing a person, an address or a clien
 					return err
 				}
 				if c.JSON {
-					return c.printJSON(e)
+					return c.printJSON(struct {
+						*network.Ego
+						ScoredOn string `json:"scoredOn"`
+					}{e, v.ScoredOn.String()})
 				}
 				c.printEgo(p, e)
+				c.printScoredOn(v)
 				return nil
 			})
 		},
@@ -69,9 +73,14 @@ func newPaths(c *Config) *cobra.Command {
 					return err
 				}
 				if c.JSON {
-					return c.printJSON(paths)
+					return c.printJSON(struct {
+						AsOf     string         `json:"asOf"`
+						ScoredOn string         `json:"scoredOn"`
+						Paths    []network.Path `json:"paths"`
+					}{v.AsOf.String(), v.ScoredOn.String(), paths})
 				}
 				c.printPaths(p, args[0], v.AsOf, paths)
+				c.printScoredOn(v)
 				return nil
 			})
 		},
@@ -179,6 +188,13 @@ func (c *Config) printPaths(p *pack.Pack, entity string, day vigie.Date, paths [
 			}
 			fmt.Fprintf(c.out, "     %s: %s %s, from %s, %s\n", network.Party{ID: t.Entity, Name: t.Name}, p.Word("resource", t.Kind, p.Prefer(c.Language)...), t.Resource, t.From, until)
 		}
+	}
+}
+
+// printScoredOn says which drawing a score saw, where it is not the one that is shown.
+func (c *Config) printScoredOn(v *network.View) {
+	if v.ScoredOn != v.AsOf {
+		fmt.Fprintf(c.out, "Scores as of %s rest on the network as it was known on %s: --as-of %s shows it.\n", v.AsOf, v.ScoredOn, v.ScoredOn)
 	}
 }
 
