@@ -85,8 +85,8 @@ function UserMenu({ session: s }: { session: Session }) {
   const leave = async () => {
     await logOut().catch(() => undefined); // the session may be over already: the door says so
     sessionStorage.clear();
-    queries.clear();
     queries.setQueryData(session.queryKey, null);
+    queries.removeQueries({ predicate: (q) => q.queryKey[0] !== session.queryKey[0] }); // nothing that was seen stays for the next
   };
   return (
     <Menu position="bottom-end" width={230} keepMounted={false}>
