@@ -18,7 +18,7 @@ const fault = (what) => {
 async function open(o = {}) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 850 }, locale: "en-GB", ...o });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000); // all tests run at once, on few cores
   page.on("pageerror", (err) => fault(`script failed: ${err}`));
   page.on("console", (m) => /Content Security Policy|Warning:/.test(m.text()) && fault(`console: ${m.text()}`));
   page.on("request", (r) => !r.url().startsWith(BASE) && !r.url().startsWith("data:") && fault(`asked outside: ${r.url()}`));
