@@ -19,6 +19,8 @@ type Casework interface {
 	// those of many readers are kept together. Who reads, in which session and for which purpose is taken from ctx where a line does
 	// not say it.
 	Seen(ctx context.Context, lines ...Entry) error
+	// Fields are those by which things of a kind may be asked for; none of a kind that is not kept here.
+	Fields(k Kind) []Field
 }
 
 // Files keep contents under their hash, once, and never change them.
@@ -111,7 +113,13 @@ type Shelf[T any] interface {
 	History(ctx context.Context, id string) ([]T, error)
 }
 
-// Query asks a shelf for things. Which fields may be asked for, each noun's type says.
+// Field is one by which things may be asked for.
+type Field struct {
+	Name    string // as in JSON
+	Ordered bool   // a day, a time or a number: it may be asked for in ranges
+}
+
+// Query asks a shelf for things. Which fields may be asked for, Casework.Fields says.
 type Query struct {
 	Scope Scope   // only these; the zero Scope finds nothing
 	Where []Where // all of them hold

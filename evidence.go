@@ -12,6 +12,11 @@ type Evidence struct {
 	Team          []string `json:"team"` // who may know, copied from the investigation
 }
 
+// Holds is what can be put into an investigation: files, for its team.
+func (i *Investigation) Holds() []Thing { return []Thing{(&Evidence{Team: i.team()}).Thing()} }
+
+func (i *Investigation) team() []string { return append([]string{i.Lead}, i.Team...) }
+
 // Thing says who is concerned by evidence: the team of its investigation.
 func (e *Evidence) Thing() Thing {
 	return Thing{Kind: KindEvidence, ID: e.ID, Owner: e.CreatedBy, Keys: append(userKeys(e.Team), UserKey(e.CreatedBy))}

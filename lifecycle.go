@@ -25,6 +25,21 @@ type State struct {
 	Meaning string `json:"meaning"`
 }
 
+// LifeCycles are those of all nouns that have one.
+var LifeCycles = []LifeCycle{SignalCycle, PhenomenonCycle, MethodologyCycle, ConsultationCycle, InvestigationCycle, TargetCycle, RollOutCycle, JobCycle, OpeningCycle}
+
+// Open says whether the state of a thing leaves an action open. One that is no step of its life cycle is open in any state.
+func Open(t Thing, a Action) bool {
+	for _, l := range LifeCycles {
+		for _, s := range l.Steps {
+			if l.Kind == t.Kind && s.Action == a {
+				return slices.Contains(s.From, t.State)
+			}
+		}
+	}
+	return true
+}
+
 // After is the state that an action leads to, or a conflict that says what could be done instead.
 func (l LifeCycle) After(state string, a Action) (string, error) {
 	var open []Action

@@ -74,15 +74,41 @@ func (g *Guard) Check(ctx context.Context, a vigie.Action, t vigie.Thing) error 
 // hides says whether a refusal must not tell that the thing is there. What is made is not there yet, and who opens in need knows of it.
 func hides(c Class) bool { return c != Create && c != Glass && c != Keep }
 
-// Allowed are the actions on a thing that the actor may do now, for who draws buttons.
-func (g *Guard) Allowed(ctx context.Context, t vigie.Thing) []vigie.Action {
-	var may []vigie.Action
-	for _, a := range Of(t.Kind) {
-		if g.Check(ctx, a.Action, t) == nil {
-			may = append(may, a.Action)
+// Allowed implements vigie.Guard.
+func (g *Guard) Allowed(ctx context.Context, t vigie.Thing) ([]vigie.Action, error) { return g.some(ctx, t.Kind, t) }
+
+// Anywhere implements vigie.Guard. It asks as Scope does, of every action: who may do something to a thing with several keys may do it to one
+// with a single key.
+func (g *Guard) Anywhere(ctx context.Context, k vigie.Kind) ([]vigie.Action, error) {
+	who, _ := vigie.ActorOf(ctx)
+	things := []vigie.Thing{{Kind: k}}
+	for _, key := range keysOfActor(who) {
+		things = append(things, vigie.Thing{Kind: k, Keys: []vigie.Key{key}})
+	}
+	return g.some(ctx, k, things...)
+}
+
+// some are the actions on a kind that the actor may do to one of the things at least.
+func (g *Guard) some(ctx context.Context, k vigie.Kind, things ...vigie.Thing) ([]vigie.Action, error) {
+	who, ok := vigie.ActorOf(ctx)
+	if !ok || who.UserID == "" {
+		return nil, vigie.Errorf(vigie.Denied, "ask what may be done to a %s: nobody is logged in", k)
+	}
+	known := g.prepare(who)
+	may := []vigie.Action{}
+	for _, a := range Of(k) {
+		for _, t := range things {
+			_, err := g.ask(question(known, who.Purpose, t), a.Action)
+			if err == nil {
+				may = append(may, a.Action)
+				break
+			}
+			if !errors.Is(err, errRefused) {
+				return nil, err
+			}
 		}
 	}
-	return may
+	return may, nil
 }
 
 // Scope implements vigie.Guard. It asks the policies about a thing that bears no key, then about one that bears a single key, for each
@@ -113,8 +139,7 @@ func (g *Guard) scope(known *actor, who vigie.Actor, k vigie.Kind) vigie.Scope {
 		return vigie.Scope{All: true}
 	}
 	var s vigie.Scope
-	territories, directorates, service := held(who)
-	for _, key := range slices.Concat([]vigie.Key{vigie.UserKey(who.UserID)}, territories, directorates, service, []vigie.Key{vigie.Everyone}) {
+	for _, key := range keysOfActor(who) {
 		if sees(vigie.Thing{Kind: k, Keys: []vigie.Key{key}}) {
 			s.Keys = append(s.Keys, key)
 		}

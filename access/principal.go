@@ -97,6 +97,12 @@ func held(a vigie.Actor) (territories, directorates, service []vigie.Key) {
 	return keysOf(a.Territories, vigie.TerritoryKey), directorates, keysOf([]string{a.Service}, vigie.ServiceKey)
 }
 
+// keysOfActor are all keys that an actor holds.
+func keysOfActor(a vigie.Actor) []vigie.Key {
+	territories, directorates, service := held(a)
+	return slices.Concat([]vigie.Key{vigie.UserKey(a.UserID)}, territories, directorates, service, []vigie.Key{vigie.Everyone})
+}
+
 func keysOf(ids []string, key func(string) vigie.Key) []vigie.Key {
 	var keys []vigie.Key
 	for _, id := range ids {

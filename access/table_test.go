@@ -209,8 +209,7 @@ func system(g *Guard) string {
 func TestEveryActionIsInTheTable(t *testing.T) {
 	t.Parallel()
 
-	for _, l := range []vigie.LifeCycle{vigie.SignalCycle, vigie.PhenomenonCycle, vigie.MethodologyCycle, vigie.ConsultationCycle, vigie.InvestigationCycle,
-		vigie.TargetCycle, vigie.RollOutCycle, vigie.OpeningCycle} {
+	for _, l := range vigie.LifeCycles {
 		for _, s := range l.Steps {
 			if _, err := rightOn(s.Action, l.Kind); err != nil {
 				t.Error(err)

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *Server) consultations(a huma.API) {
-	n := plural{"consultations", "Consultation", vigie.KindConsultation, []string{"state", "investigation", "phenomenon", "directorate", "deadline"}}
+	n := plural{"consultations", "Consultation", vigie.KindConsultation}
 	shelf[vigie.Consultation](s, a, n, vigie.Books.Consultations, nil)
 
 	type answer struct {

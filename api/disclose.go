@@ -21,9 +21,9 @@ func (s *Server) disclosures(a huma.API) {
 		n  plural
 		do func(context.Context, vigie.Command, vigie.Act, vigie.Disclosure) (vigie.Receipt, error)
 	}{
-		{plural{"phenomena", "Phenomenon", vigie.KindPhenomenon, nil}, s.Phenomena.Disclose},
-		{plural{"methodologies", "Methodology", vigie.KindMethodology, nil}, s.Phenomena.DiscloseMethod},
-		{plural{"targets", "Target", vigie.KindTarget, nil}, s.Investigations.Disclose},
+		{plural{"phenomena", "Phenomenon", vigie.KindPhenomenon}, s.Phenomena.Disclose},
+		{plural{"methodologies", "Methodology", vigie.KindMethodology}, s.Phenomena.DiscloseMethod},
+		{plural{"targets", "Target", vigie.KindTarget}, s.Investigations.Disclose},
 	} {
 		id := "disclose" + x.n.one
 		huma.Register(a, post(x.n, id, "disclose", "Show it to another inspectorate, or no longer"),

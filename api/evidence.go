@@ -18,7 +18,7 @@ import (
 const maxEvidence = 64 << 20
 
 func (s *Server) evidence(a huma.API) {
-	n := plural{"evidence", "Evidence", vigie.KindEvidence, []string{"investigation", "visit", "hash"}}
+	n := plural{"evidence", "Evidence", vigie.KindEvidence}
 	shelf[vigie.Evidence](s, a, n, vigie.Books.Evidence, nil)
 
 	o := post(n, "addEvidence", "", "Add a file to an investigation")

@@ -30,7 +30,7 @@ type file struct {
 // and by which filters, so that a file that is found somewhere tells where it comes from; each target in it is a thing in the audit log.
 func (s *Server) export(a huma.API, n plural) {
 	o := huma.Operation{OperationID: "exportTargets", Method: http.MethodGet, Path: Base + "/targets/export", Tags: []string{n.path},
-		Summary: "The list as a CSV file, with who took it, when and how it was narrowed in its head", Parameters: fieldParameters(n.fields)}
+		Summary: "The list as a CSV file, with who took it, when and how it was narrowed in its head", Parameters: s.fieldParameters(n)}
 	huma.Register(a, o, func(ctx context.Context, in *asks) (*file, error) {
 		files, err := s.exported(ctx, n, in)
 		if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *Server) feedback(a huma.API) {
-	n := plural{"feedback", "Feedback", vigie.KindFeedback, []string{"target", "entity", "directorate", "territory", "outcome", "phenomenon", "found", "feature", "refuted", "visitedOn", "corrects"}}
+	n := plural{"feedback", "Feedback", vigie.KindFeedback}
 	shelf(s, a, n, vigie.Books.Feedback, s.showFeedback)
 
 	huma.Register(a, post(n, "giveFeedback", "", "Say what came of a target, and of each of its reasons"), func(ctx context.Context, in *struct {

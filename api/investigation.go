@@ -17,7 +17,7 @@ type Scope struct {
 }
 
 func (s *Server) investigations(a huma.API) {
-	n := plural{"investigations", "Investigation", vigie.KindInvestigation, []string{"state", "phenomenon", "purpose", "lead", "territories", "sectors", "entities", "startedAt", "closedAt"}}
+	n := plural{"investigations", "Investigation", vigie.KindInvestigation}
 	shelf[vigie.Investigation](s, a, n, vigie.Books.Investigations, nil)
 
 	huma.Register(a, post(n, "openInvestigation", "", "Write the scope of an investigation"), func(ctx context.Context, in *struct {

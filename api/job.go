@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) jobs(a huma.API) {
-	n := plural{"jobs", "Job", vigie.KindJob, []string{"state", "what", "schedule", "startedAt", "endedAt"}}
+	n := plural{"jobs", "Job", vigie.KindJob}
 	shelf(s, a, n, vigie.Books.Jobs, s.Queue.Show)
 
 	huma.Register(a, post(n, "startJob", "", "Start a load, a run or a back-test, or let one start by itself"), func(ctx context.Context, in *struct {

@@ -34,8 +34,7 @@ func (s *Server) lists(a huma.API) {
 		b := &out.Body
 		b.Languages, b.Territories, b.Sectors, b.Services, b.Phenomena, b.Directorates = o.Languages, o.Territories, o.Sectors, o.Services, o.Phenomena, o.Directorates
 		b.Rejections, b.Declines, b.Deferrals, b.Outcomes, b.Deadlines, b.Limits = o.Rejections, o.Declines, o.Deferrals, o.Outcomes, o.Deadlines, o.Limits
-		b.LifeCycles = []vigie.LifeCycle{vigie.SignalCycle, vigie.PhenomenonCycle, vigie.MethodologyCycle, vigie.ConsultationCycle, vigie.InvestigationCycle,
-			vigie.TargetCycle, vigie.RollOutCycle, vigie.JobCycle, vigie.OpeningCycle}
+		b.LifeCycles = vigie.LifeCycles
 		return out, nil
 	})
 }

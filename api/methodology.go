@@ -24,7 +24,7 @@ func (m method) methodology() *vigie.Methodology {
 }
 
 func (s *Server) methodologies(a huma.API) {
-	n := plural{"methodologies", "Methodology", vigie.KindMethodology, []string{"state", "phenomenon"}}
+	n := plural{"methodologies", "Methodology", vigie.KindMethodology}
 	shelf[vigie.Methodology](s, a, n, vigie.Books.Methodologies, nil)
 
 	huma.Register(a, post(n, "writeMethodology", "", "Write the next version of a method"), func(ctx context.Context, in *struct {

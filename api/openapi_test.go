@@ -19,7 +19,7 @@ const committed = "openapi.yaml"
 func TestOpenAPI(t *testing.T) {
 	t.Parallel()
 
-	got, err := (&Server{}).Register(http.NewServeMux()).YAML()
+	got, err := newDesk(t).s.Register(http.NewServeMux()).YAML()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 // openings are what was opened in need: by whom there is no right to it, for a short time, with a reason that an auditor reads.
 func (s *Server) openings(a huma.API) {
-	n := plural{"openings", "Opening", vigie.KindOpening, []string{"state", "userId", "kind", "thing", "until"}}
+	n := plural{"openings", "Opening", vigie.KindOpening}
 	shelf[vigie.Opening](s, a, n, vigie.Books.Openings, nil)
 	for verb, summary := range map[string]string{"justify": "Find that the need was there", "contest": "Find that it was not"} {
 		huma.Register(a, post(n, verb+"Opening", verb, summary), on(s, verb+"Opening",
@@ -27,11 +27,11 @@ func (s *Server) openings(a huma.API) {
 		n    plural
 		find func(context.Context, vigie.Books, string) (vigie.Thing, error)
 	}{
-		{plural{"signals", "Signal", vigie.KindSignal, nil}, kept[vigie.Signal](vigie.Books.Signals)},
-		{plural{"investigations", "Investigation", vigie.KindInvestigation, nil}, kept[vigie.Investigation](vigie.Books.Investigations)},
-		{plural{"evidence", "Evidence", vigie.KindEvidence, nil}, kept[vigie.Evidence](vigie.Books.Evidence)},
-		{plural{"targets", "Target", vigie.KindTarget, nil}, kept[vigie.TargetFile](vigie.Books.Targets)},
-		{plural{"employers", "Employer", vigie.KindEmployer, nil}, s.employer},
+		{plural{"signals", "Signal", vigie.KindSignal}, kept[vigie.Signal](vigie.Books.Signals)},
+		{plural{"investigations", "Investigation", vigie.KindInvestigation}, kept[vigie.Investigation](vigie.Books.Investigations)},
+		{plural{"evidence", "Evidence", vigie.KindEvidence}, kept[vigie.Evidence](vigie.Books.Evidence)},
+		{plural{"targets", "Target", vigie.KindTarget}, kept[vigie.TargetFile](vigie.Books.Targets)},
+		{plural{"employers", "Employer", vigie.KindEmployer}, s.employer},
 	} {
 		s.breakGlass(a, of.n, of.find)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func (s *Server) phenomena(a huma.API) {
-	n := plural{"phenomena", "Phenomenon", vigie.KindPhenomenon, []string{"state", "owner", "directorate", "packId", "seenOn"}}
+	n := plural{"phenomena", "Phenomenon", vigie.KindPhenomenon}
 	shelf[vigie.Phenomenon](s, a, n, vigie.Books.Phenomena, nil)
 
 	type takeOn struct {

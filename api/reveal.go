@@ -17,7 +17,7 @@ func (s *Server) reveals(a huma.API) {
 			Number string `json:"number" doc:"As the register has it; it is said here and kept nowhere"`
 		}
 	}
-	o := post(plural{"pseudonyms", "Pseudonym", vigie.KindPseudonym, nil}, "revealPseudonym", "reveal", "Turn the pseudonym of a person tied to a target's employer back, for a purpose")
+	o := post(plural{"pseudonyms", "Pseudonym", vigie.KindPseudonym}, "revealPseudonym", "reveal", "Turn the pseudonym of a person tied to a target's employer back, for a purpose")
 	o.Method = http.MethodPost
 	huma.Register(a, o, func(ctx context.Context, in *struct {
 		ID   string `path:"id" maxLength:"200"`

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *Server) rollOuts(a huma.API) {
-	n := plural{"roll-outs", "RollOut", vigie.KindRollOut, []string{"state", "phenomenon", "directorate"}}
+	n := plural{"roll-outs", "RollOut", vigie.KindRollOut}
 	shelf[vigie.RollOut](s, a, n, vigie.Books.RollOuts, nil)
 
 	type support struct {

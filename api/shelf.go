@@ -16,10 +16,9 @@ import (
 
 // plural is a noun as the address has it.
 type plural struct {
-	path   string // signals
-	one    string // Signal, for operation ids
-	kind   vigie.Kind
-	fields []string // that a list may be narrowed by
+	path string // signals
+	one  string // Signal, for operation ids
+	kind vigie.Kind
 }
 
 // asks is what every list is asked with.
@@ -51,7 +50,7 @@ func (a *asks) Resolve(ctx huma.Context) []error {
 			case name + "To":
 				w.To = v
 			default:
-				w.Values, w.Not = strings.Split(v, ","), name != p.Name
+				w.Values, w.Not = strings.Split(v, ","), p.Name == name+"Not"
 			}
 			a.where = append(a.where, w)
 		}
@@ -92,7 +91,7 @@ func shelf[T any, P interface {
 	vigie.Noun
 }](s *Server, a huma.API, n plural, pick func(vigie.Books) vigie.Shelf[T], show func(context.Context, P) error) {
 	huma.Register(a, huma.Operation{OperationID: "list" + plurals(n.one), Method: http.MethodGet, Path: Base + "/" + n.path, Tags: []string{n.path},
-		Summary: "Those that you may see", Parameters: fieldParameters(n.fields)}, func(ctx context.Context, in *asks) (*page[T], error) {
+		Summary: "Those that you may see", Parameters: s.fieldParameters(n)}, func(ctx context.Context, in *asks) (*page[T], error) {
 		scope, err := s.Guard.Scope(ctx, n.kind)
 		if err == nil {
 			err = s.veil(ctx, n.kind, in, scope)
@@ -199,24 +198,23 @@ func paged[T any, P interface {
 	return out, nil
 }
 
-// fieldParameters describes by what a list can be narrowed.
-func fieldParameters(fields []string) []*huma.Param {
+// fieldParameters describes by what a list can be narrowed: by what casework finds its things by.
+func (s *Server) fieldParameters(n plural) []*huma.Param {
 	var params []*huma.Param
-	for _, f := range append(fields, "createdAt", "changedAt") {
-		forms := map[string]string{f: "one of these, with commas between", f + "Not": "none of these, with commas between"}
-		if ranged(f) {
-			forms[f+"From"], forms[f+"To"] = "from this one on; what has none is left out", "to this one, included; what has none is left out"
+	for _, f := range s.Casework.Fields(n.kind) {
+		is := f.Name
+		if is == "page" { // of the list, and not the page that a view is of
+			is = "pageIs"
+		}
+		forms := map[string]string{is: "one of these, with commas between", f.Name + "Not": "none of these, with commas between"}
+		if f.Ordered {
+			forms[f.Name+"From"], forms[f.Name+"To"] = "from this one on; what has none is left out", "to this one, included; what has none is left out"
 		}
 		for _, name := range slices.Sorted(maps.Keys(forms)) {
-			params = append(params, &huma.Param{Name: name, In: "query", Description: forms[name], Schema: &huma.Schema{Type: "string"}, Extensions: map[string]any{"x-field": f}})
+			params = append(params, &huma.Param{Name: name, In: "query", Description: forms[name], Schema: &huma.Schema{Type: "string"}, Extensions: map[string]any{"x-field": f.Name}})
 		}
 	}
 	return params
-}
-
-// ranged says whether a field has an order that somebody asks by: days, times and numbers do.
-func ranged(field string) bool {
-	return strings.HasSuffix(field, "On") || strings.HasSuffix(field, "At") || slices.Contains([]string{"asOf", "until", "deadline", "feedbackDue", "score", "rank"}, field)
 }
 
 func plurals(one string) string {

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) signals(a huma.API) {
-	n := plural{"signals", "Signal", vigie.KindSignal, []string{"state", "source", "sector", "territory", "phenomenon", "seenOn", "reason"}}
+	n := plural{"signals", "Signal", vigie.KindSignal}
 	shelf[vigie.Signal](s, a, n, vigie.Books.Signals, nil)
 
 	huma.Register(a, post(n, "reportSignal", "", "Write down a first sighting"), func(ctx context.Context, in *struct {

@@ -12,8 +12,7 @@ import (
 )
 
 func (s *Server) targets(a huma.API) {
-	n := plural{"targets", "Target", vigie.KindTarget, []string{"state", "directorate", "territory", "sector", "model", "channel", "entity", "assignedTo", "phenomenon",
-		"investigation", "reason", "expiresOn", "feedbackDue", "asOf", "score", "rank"}}
+	n := plural{"targets", "Target", vigie.KindTarget}
 	shelf(s, a, n, vigie.Books.Targets, s.showTarget)
 
 	type assign struct {

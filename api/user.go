@@ -31,7 +31,7 @@ type onceDone struct {
 }
 
 func (s *Server) users(a huma.API) {
-	n := plural{"users", "User", vigie.KindUser, []string{"state", "login", "name", "roles", "territories", "directorates", "service"}}
+	n := plural{"users", "User", vigie.KindUser}
 	shelf[vigie.User](s, a, n, vigie.Books.Users, nil)
 
 	huma.Register(a, post(n, "createUser", "", "Let somebody in"), func(ctx context.Context, in *struct {

@@ -17,7 +17,7 @@ type way struct {
 }
 
 func (s *Server) views(a huma.API) {
-	n := plural{"views", "View", vigie.KindView, []string{"page", "shared"}}
+	n := plural{"views", "View", vigie.KindView}
 	shelf[vigie.View](s, a, n, vigie.Books.Views, nil)
 
 	huma.Register(a, post(n, "saveView", "", "Keep a way of looking at a list"), func(ctx context.Context, in *struct {

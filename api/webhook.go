@@ -20,7 +20,7 @@ type hook struct {
 }
 
 func (s *Server) webhooks(a huma.API) {
-	n := plural{"webhooks", "Webhook", vigie.KindWebhook, []string{"active", "events"}}
+	n := plural{"webhooks", "Webhook", vigie.KindWebhook}
 	shelf(s, a, n, vigie.Books.Webhooks, func(_ context.Context, w *vigie.Webhook) error {
 		w.Secret = "" // it was shown when it was made
 		return nil

@@ -33,6 +33,23 @@ func (b *books) Jobs() vigie.Shelf[vigie.Job]               { return on(b, jobs)
 func (b *books) Judgements() vigie.Shelf[vigie.Judgement]   { return on(b, judgements) }
 func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
 
+// nouns are those that are asked for from outside.
+var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
+	vigie.KindSignal: signals, vigie.KindPhenomenon: phenomena, vigie.KindMethodology: methodologies, vigie.KindConsultation: consultations,
+	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
+	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
+	vigie.KindPair: judgements, vigie.KindOpening: openings,
+}
+
+// Fields are those by which things of a kind may be asked for.
+func (s *Store) Fields(k vigie.Kind) []vigie.Field {
+	n := nouns[k]
+	if n == nil {
+		return nil
+	}
+	return n.asked()
+}
+
 // exec carries out a statement that writes.
 func (b *books) exec(ctx context.Context, statement string, args ...any) (n int64, err error) {
 	if b.w == nil {

@@ -70,6 +70,24 @@ func (n *noun[T]) example(name string) any {
 	return nil
 }
 
+// asked are the fields by which things may be asked for.
+func (n *noun[T]) asked() []vigie.Field {
+	var out []vigie.Field
+	for _, name := range n.names(true) {
+		out = append(out, vigie.Field{Name: name, Ordered: ordered(n.example(name))})
+	}
+	return out
+}
+
+// ordered says whether values of the example's type are before and after each other.
+func ordered(example any) bool {
+	switch example.(type) {
+	case vigie.Date, time.Time, int, int64, float64:
+		return true
+	}
+	return false
+}
+
 // state is the state that a thing is in, where its noun has states.
 func (n *noun[T]) state(thing *T) (state string, staged bool) {
 	for _, f := range n.fields {
