@@ -20,14 +20,14 @@ func TestTexts(t *testing.T) {
 		said := readTexts(t, language)
 		for message, text := range english {
 			if said[message] == "" {
-				t.Errorf("%s.json has no %q", language, message)
+				t.Errorf("%s has no %q", language, message)
 			} else if want, got := places(text), places(said[message]); !slices.Equal(want, got) {
-				t.Errorf("%s.json: %q has the places %v, in English it has %v", language, message, got, want)
+				t.Errorf("%s: %q has the places %v, in English it has %v", language, message, got, want)
 			}
 		}
 		for message := range said {
 			if _, ok := english[message]; !ok {
-				t.Errorf("%s.json says %q, which English does not", language, message)
+				t.Errorf("%s says %q, which English does not", language, message)
 			}
 		}
 	}
@@ -59,13 +59,33 @@ func TestNothingFromOutside(t *testing.T) {
 
 func readTexts(t *testing.T, language string) map[string]string {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("src", "text", language+".json"))
+	files, err := filepath.Glob(filepath.Join("src", "text", language, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s says nothing: %v", language, err)
+	}
+	index, err := os.ReadFile(filepath.Join("src", "text", language+".ts"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	said := map[string]string{}
-	if err := json.Unmarshal(b, &said); err != nil {
-		t.Fatalf("%s.json: %v", language, err)
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		room := map[string]string{}
+		if err := json.Unmarshal(b, &room); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(string(index), "..."+name) {
+			t.Errorf("%s.ts leaves the messages of %s out", language, name)
+		}
+		for message, text := range room {
+			if _, twice := said[message]; twice {
+				t.Errorf("%s says %q again", f, message)
+			}
+			said[message] = text
+		}
 	}
 	return said
 }

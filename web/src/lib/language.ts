@@ -1,8 +1,8 @@
-// The four languages of the pages. What is said stands in src/text, one file a language; English goes with the first page, the others
-// are fetched when they are chosen.
+// The four languages of the pages. What is said stands in src/text, a folder a language and in it a file a room of pages; each language is
+// fetched when it is spoken.
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import en from "../text/en.json";
+import type en from "../text/en";
 import type { Text } from "./server";
 
 export type Message = keyof typeof en extends infer K ? (K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K) : never;
@@ -11,10 +11,11 @@ export type Language = "nl" | "fr" | "de" | "en";
 /** languages by the name that those who speak them give them. */
 export const languages: Record<Language, string> = { nl: "Nederlands", fr: "Français", de: "Deutsch", en: "English" };
 const locales: Record<Language, string> = { nl: "nl-BE", fr: "fr-BE", de: "de-BE", en: "en-GB" };
-const texts: Record<Exclude<Language, "en">, () => Promise<{ default: Record<string, string> }>> = {
-  nl: () => import("../text/nl.json"),
-  fr: () => import("../text/fr.json"),
-  de: () => import("../text/de.json"),
+const texts: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+  nl: () => import("../text/nl"),
+  fr: () => import("../text/fr"),
+  de: () => import("../text/de"),
+  en: () => import("../text/en"),
 };
 
 const kept = "vigie.language";
@@ -24,8 +25,8 @@ const isLanguage = (l: string | null | undefined): l is Language => !!l && l in 
 export async function startLanguages() {
   await i18next.use(initReactI18next).init({
     lng: "en",
-    fallbackLng: "en",
-    resources: { en: { translation: en } },
+    fallbackLng: false,
+    resources: {},
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false }, // React escapes
@@ -38,7 +39,7 @@ export async function startLanguages() {
 
 /** speak changes the language; one that somebody has chosen is remembered on this machine. */
 export async function speak(l: Language, keep = true) {
-  if (l !== "en" && !i18next.hasResourceBundle(l, "translation")) {
+  if (!i18next.hasResourceBundle(l, "translation")) {
     i18next.addResourceBundle(l, "translation", (await texts[l]()).default);
   }
   if (keep) localStorage.setItem(kept, l);

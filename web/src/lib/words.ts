@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import i18next from "i18next";
 import { type Message, useSay } from "./language";
 import { country, get, type Text } from "./server";
-import en from "../text/en.json";
 
 /** useCountry reads what the pack calls things, once a session. */
 export const useCountry = () => useQuery({ queryKey: ["country"], queryFn: country, staleTime: 10 * 60_000, placeholderData: keepPreviousData });
@@ -23,6 +23,6 @@ export function useWords() {
     outcome: (id: string) => choice(lists?.outcomes, id),
     decision: (id: string) => choice([...(lists?.declines ?? []), ...(lists?.deferrals ?? [])], id),
     /** own says a word of the house: own("state", "accepted") */
-    own: (group: string, id: string) => (`${group}.${id}` in en ? t(`${group}.${id}` as Message) : id),
+    own: (group: string, id: string) => (i18next.exists(`${group}.${id}`) ? t(`${group}.${id}` as Message) : id),
   };
 }
