@@ -42,7 +42,8 @@ var house = slices.Concat([]room{
 	{"rehearsal", []string{".", "lake", "investigation", "phenomenon"}, []string{"casework", "access", "pack", "packs"}, "a rehearsal acts through the desks, as people do"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
-	{"api", slices.Concat([]string{".", "lake", "dossier", "pipeline"}, deciding), []string{"casework"}, "the api asks the rooms, and opens no store of its own"},
+	{"paper", nil, nil, "paper sets words, and knows neither nouns nor languages"},
+	{"api", slices.Concat([]string{".", "lake", "dossier", "paper", "pipeline"}, deciding), []string{"casework"}, "the api asks the rooms, and opens no store of its own"},
 	{"web", nil, nil, "the pages are files"},
 	{"bench", []string{"*"}, nil, "bench measures everything"},
 	{"cmd", []string{"*"}, nil, "cmd is the one place that wires"},
@@ -63,6 +64,7 @@ var drivers = []struct {
 	{"github.com/duckdb/", "lake"}, {"github.com/marcboeker/go-duckdb", "lake"}, {"github.com/apache/arrow", "lake"},
 	{"modernc.org/sqlite", "casework"}, {"github.com/mattn/go-sqlite3", "casework"}, {"github.com/jackc/pgx", "casework"},
 	{"github.com/lib/pq", "casework"}, {"github.com/pressly/goose", "casework"}, {"github.com/riverqueue/river/riverdriver", "casework"},
+	{"codeberg.org/go-pdf/", "paper"}, {"github.com/go-fonts/", "paper"},
 }
 
 // witnesses may be imported by the tests of rooms that import nothing else from outside.
