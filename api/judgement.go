@@ -24,6 +24,9 @@ func (s *Server) pairs(a huma.API) {
 			if err != nil {
 				return err
 			}
+			if e.Past, err = s.past(ctx, l, e); err != nil {
+				return err
+			}
 			out.Body = *e
 			return s.seen(ctx, "pair.view", t)
 		})
@@ -51,24 +54,11 @@ func (s *Server) listPairs(ctx context.Context, in *struct {
 	who, _ := vigie.ActorOf(ctx)
 	var open []pipeline.Pair
 	err := s.look(ctx, "pair.view", vigie.Thing{Kind: vigie.KindPair}, func(l *pipeline.Snapshot) error {
-		pairs, err := l.Pairs(ctx, in.Match, who.UserID)
-		if err != nil {
-			return err
+		said, err := s.judged(ctx)
+		if err == nil {
+			open, err = l.Pairs(ctx, in.Match, who.UserID, said)
 		}
-		said, err := s.saidBy(ctx, who.UserID, 1, 1000)
-		if err != nil {
-			return err
-		}
-		own := map[[3]string]bool{}
-		for _, j := range said.Items { // since the snapshot was made
-			own[[3]string{j.Match, j.A, j.B}], own[[3]string{j.Match, j.B, j.A}] = true, true
-		}
-		for _, p := range pairs {
-			if !own[[3]string{p.Match, p.A, p.B}] {
-				open = append(open, p)
-			}
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, s.problem(ctx, err)
@@ -85,21 +75,48 @@ func (s *Server) listJudgements(ctx context.Context, in *struct {
 		return nil, s.problem(ctx, err)
 	}
 	who, _ := vigie.ActorOf(ctx)
-	got, err := s.saidBy(ctx, who.UserID, in.Page, in.Size)
+	var got vigie.Listing[vigie.Judgement]
+	err := s.Casework.Read(ctx, func(b vigie.Books) (err error) {
+		got, err = b.Judgements().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Where: []vigie.Where{is("createdBy", who.UserID)}, Page: in.Page, Size: in.Size})
+		return err
+	})
 	if err != nil {
 		return nil, s.problem(ctx, err)
 	}
 	return listOf(got.Items, got.Total), nil
 }
 
-// saidBy is what one person said of pairs.
-func (s *Server) saidBy(ctx context.Context, user string, page, size int) (got vigie.Listing[vigie.Judgement], err error) {
+// past is what became of a pair, for who has judged it, or may not judge at all: a second look is a second look.
+func (s *Server) past(ctx context.Context, l *pipeline.Snapshot, e *pipeline.Explanation) (*pipeline.PairPast, error) {
+	said, err := s.judged(ctx, is("match", e.Match), is("recordA", e.A, e.B), is("recordB", e.A, e.B))
+	if err != nil {
+		return nil, err
+	}
+	who, _ := vigie.ActorOf(ctx)
+	last := ""
+	for i := range said {
+		if said[i].CreatedBy == who.UserID {
+			last = said[i].Verdict
+		}
+	}
+	if last == "" || last == vigie.JudgedWithdrawn {
+		if s.Guard.Check(ctx, "pair.judge", vigie.Thing{Kind: vigie.KindPair, ID: e.Match}) == nil {
+			return nil, nil
+		}
+	}
+	return l.Past(ctx, e, said)
+}
+
+// judged is what people said of pairs up to now, in its order.
+func (s *Server) judged(ctx context.Context, where ...vigie.Where) (all []vigie.Judgement, err error) {
 	err = s.Casework.Read(ctx, func(b vigie.Books) (err error) {
-		got, err = b.Judgements().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Where: []vigie.Where{{Field: "createdBy", Values: []string{user}}}, Page: page, Size: size})
+		all, err = vigie.Judged(ctx, b, where...)
 		return err
 	})
-	return got, err
+	return all, err
 }
+
+func is(field string, values ...string) vigie.Where { return vigie.Where{Field: field, Values: values} }
 
 func (s *Server) judge(ctx context.Context, in *struct {
 	Sent

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"vigie"
 	"vigie/dossier"
 	"vigie/pipeline"
 )
@@ -30,7 +31,9 @@ func (s *Server) ego(ctx context.Context, in *struct {
 
 type pathsRead struct {
 	Body struct {
-		Items []pipeline.Path `json:"items" nullable:"false"`
+		AsOf     vigie.Date      `json:"asOf"`
+		ScoredOn vigie.Date      `json:"scoredOn" doc:"The day of the drawing on which network scores as of asOf rest: what became known since is in the paths, and not in the scores"`
+		Items    []pipeline.Path `json:"items" nullable:"false"`
 	}
 }
 
@@ -40,11 +43,11 @@ func (s *Server) paths(ctx context.Context, in *struct {
 }) (*pathsRead, error) {
 	out := &pathsRead{}
 	err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) error {
-		p, err := l.Paths(d.Employer.ID, in.Most)
+		p, scoredOn, err := l.Paths(d.Employer.ID, in.Most)
 		if err != nil {
 			return err
 		}
-		out.Body.Items = append([]pipeline.Path{}, p...)
+		out.Body.AsOf, out.Body.ScoredOn, out.Body.Items = l.AsOf, scoredOn, append([]pipeline.Path{}, p...)
 		return s.showPaths(ctx, l, out.Body.Items)
 	})
 	if err != nil {

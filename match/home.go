@@ -56,12 +56,12 @@ func Estimate(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match, 
 	return r.Model, nil
 }
 
-//go:embed sql/open.sql
-var openSQL string
+//go:embed sql/review.sql
+var reviewSQL string
 
-// ForReview are the pairs that a person is still to look at, see open.sql.
-func ForReview(ctx context.Context, q lake.Querier, id, by string) ([]Review, error) {
-	rows, err := q.Query(ctx, openSQL, id, by)
+// ForReview are the pairs that the last matching by a spec left for a person, whether somebody judged them since or not.
+func ForReview(ctx context.Context, q lake.Querier, id string) ([]Review, error) {
+	rows, err := q.Query(ctx, reviewSQL, id)
 	if err != nil {
 		return nil, fmt.Errorf("read pairs for review of match %s: %w", id, err)
 	}
@@ -75,4 +75,33 @@ func ForReview(ctx context.Context, q lake.Querier, id, by string) ([]Review, er
 		all = append(all, r)
 	}
 	return all, rows.Err()
+}
+
+//go:embed sql/stay.sql
+var staySQL string
+
+// StaysOf are the entities that two records of a spec were of, the earlier first.
+func StaysOf(ctx context.Context, q lake.Querier, id, a, b string) ([]StayOf, error) {
+	rows, err := q.Query(ctx, staySQL, id, a, b)
+	if err != nil {
+		return nil, fmt.Errorf("read the entities of records of match %s: %w", id, err)
+	}
+	defer rows.Close()
+	all := []StayOf{}
+	for rows.Next() {
+		var s StayOf
+		if err := rows.Scan(&s.Record, &s.Entity, &s.KnownOn, &s.KnownUntil); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
+}
+
+// StayOf is a time in which a record was of an entity, as the lake keeps it.
+type StayOf struct {
+	Record     string `json:"record"`
+	Entity     string `json:"entity"`
+	KnownOn    string `json:"knownOn"`
+	KnownUntil string `json:"knownUntil,omitempty"` // nothing: it still is of this one
 }

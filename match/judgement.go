@@ -57,7 +57,7 @@ func ReadJudgements(file string) ([]Judgement, error) {
 			return nil, vigie.Errorf(vigie.Invalid, "read judgements of %s: %w", file, err)
 		}
 		j := Judgement{row[0], row[1], Verdict(row[2]), row[3], row[4], row[5]}
-		if err := j.check(); err != nil {
+		if err := j.Check(); err != nil {
 			line, _ := rows.FieldPos(0)
 			return nil, vigie.Errorf(vigie.Invalid, "read judgements of %s: line %d: %w", file, line, err)
 		}
@@ -65,7 +65,8 @@ func ReadJudgements(file string) ([]Judgement, error) {
 	}
 }
 
-func (j Judgement) check() error {
+// Check returns what is wrong with a row.
+func (j Judgement) Check() error {
 	switch j.Verdict {
 	case Positive, Negative, Unsure, Withdrawn:
 	default:

@@ -22,7 +22,7 @@ func Judgements(dir string) ([]Judgement, error) {
 
 // Judge adds a row to an index's judgements. The entities follow when they are settled.
 func Judge(dir string, j Judgement) error {
-	if err := j.check(); err != nil {
+	if err := j.Check(); err != nil {
 		return vigie.Errorf(vigie.Invalid, "judge %s and %s: %w", j.A, j.B, err)
 	}
 	path := filepath.Join(dir, judgementFile)

@@ -27,15 +27,6 @@ func LakeJudgements(ctx context.Context, q lake.Querier, spec string) ([]Judgeme
 	return all, rows.Err()
 }
 
-// JudgeInLake adds a row to the table judgement.
-func JudgeInLake(ctx context.Context, q lake.Querier, spec string, j Judgement) error {
-	if err := j.check(); err != nil {
-		return fmt.Errorf("judge %s and %s: %w", j.A, j.B, err)
-	}
-	_, err := q.Exec(ctx, `INSERT INTO judgement VALUES (?, ?, ?, ?, ?, CAST(? AS TIMESTAMP), ?)`, spec, j.A, j.B, string(j.Verdict), j.By, j.On, j.Why)
-	return err
-}
-
 // Declare makes the view of each spec's entities, which queries read as resolved.<id>.
 func Declare(ctx context.Context, q lake.Querier, p *pack.Pack) error {
 	for i := range p.Matches {

@@ -99,10 +99,17 @@ func populate(t *testing.T, l *lake.Lake, n int, seed uint64) {
 		a := r.IntN(n)
 		j := Judgement{fmt.Sprint("r", a), fmt.Sprint("r", (a+1+r.IntN(3))%n), []Verdict{Positive, Negative, Negative, Unsure, Withdrawn}[r.IntN(5)],
 			[]string{"anna", "ben"}[r.IntN(2)], day() + " 10:00:00", "seen"}
-		if err := JudgeInLake(context.Background(), l, "person", j); err != nil {
-			t.Fatal(err)
-		}
+		judge(t, l, j)
 	}
+}
+
+// judge adds a row to the lake's judgements, which come from casework.
+func judge(t *testing.T, l *lake.Lake, j Judgement) {
+	t.Helper()
+	if err := j.Check(); err != nil {
+		t.Fatal(err)
+	}
+	mustExec(t, l, `INSERT INTO judgement VALUES ('person', ?, ?, ?, ?, CAST(? AS TIMESTAMP), ?)`, j.A, j.B, string(j.Verdict), j.By, j.On, j.Why)
 }
 
 func resolve(t *testing.T, l *lake.Lake, p *pack.Pack, dir string) *Resolved {
@@ -227,20 +234,18 @@ func TestUnmergeKeepsHistory(t *testing.T) {
 	add := func(record, street, phone, on string) {
 		mustExec(t, l, "INSERT INTO people VALUES (?, 'left', 'n', ?, ?, NULL, CAST(? AS DATE), NULL)", record, street, phone, on)
 	}
-	judge := func(a, b string, v Verdict, by, on string) {
+	say := func(a, b string, v Verdict, by, on string) {
 		t.Helper()
-		if err := JudgeInLake(context.Background(), l, "person", Judgement{a, b, v, by, on + " 09:00:00", "looked it up"}); err != nil {
-			t.Fatal(err)
-		}
+		judge(t, l, Judgement{a, b, v, by, on + " 09:00:00", "looked it up"})
 	}
 	add("a", "mill 1", "5551", "2022-01-01")
 	add("b", "mill 1", "5551", "2022-02-01")
 	add("c", "oak 9", "7777", "2022-03-01")
-	judge("a", "b", Negative, "anna", "2022-04-01")
-	judge("a", "b", Unsure, "ben", "2022-04-05")
-	judge("a", "b", Withdrawn, "anna", "2022-05-01")
-	judge("b", "c", Positive, "ben", "2022-06-01")
-	judge("b", "c", Negative, "anna", "2022-07-01")
+	say("a", "b", Negative, "anna", "2022-04-01")
+	say("a", "b", Unsure, "ben", "2022-04-05")
+	say("a", "b", Withdrawn, "anna", "2022-05-01")
+	say("b", "c", Positive, "ben", "2022-06-01")
+	say("b", "c", Negative, "anna", "2022-07-01")
 	resolve(t, l, p, "")
 	want := []string{
 		"a a 2022-01-01 -",

@@ -60,3 +60,49 @@ func (r *Result) review() []Review {
 	})
 	return out
 }
+
+// ToLookAt are the pairs that a person is still to look at: of which it says nothing that holds, and fewer than two others do, or they
+// disagree. Whoever asks without a name sees what nobody judged. What others said is left out, so that a second look is a second look.
+func ToLookAt(pairs []Review, said []Judgement, by string) []Review {
+	heard := wordsThatHold(said)
+	enough := 2
+	if by == "" {
+		enough = 1
+	}
+	out := []Review{}
+	for _, p := range pairs {
+		words := heard[unordered(p.A, p.B)]
+		_, own := words[by]
+		if !own && (len(words) < enough || disagree(words)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// wordsThatHold are of each pair the last word of each person that did not take it back.
+func wordsThatHold(said []Judgement) map[[2]string]map[string]Verdict {
+	heard := map[[2]string]map[string]Verdict{}
+	for _, j := range slices.SortedStableFunc(slices.Values(said), func(x, y Judgement) int { return cmp.Compare(x.On, y.On) }) {
+		pair := unordered(j.A, j.B)
+		if heard[pair] == nil {
+			heard[pair] = map[string]Verdict{}
+		}
+		if j.Verdict == Withdrawn {
+			delete(heard[pair], j.By)
+			continue
+		}
+		heard[pair][j.By] = j.Verdict
+	}
+	return heard
+}
+
+func unordered(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+
+func disagree(words map[string]Verdict) bool {
+	yes, no := false, false
+	for _, v := range words {
+		yes, no = yes || v == Positive, no || v == Negative
+	}
+	return yes && no
+}

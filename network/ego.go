@@ -7,8 +7,10 @@ type Ego struct {
 	Entity string `json:"entity"`
 	Name   string `json:"name,omitempty"`
 	AsOf   string `json:"asOf"`
-	Nodes  []Node `json:"nodes"`
-	Ties   []Tie  `json:"ties"`
+	// ScoredOn is the day of the drawing on which scores as of AsOf rest, see View.
+	ScoredOn string `json:"scoredOn"`
+	Nodes    []Node `json:"nodes"`
+	Ties     []Tie  `json:"ties"`
 	// Hidden are how many entities within two hops the budget left out, as far as the walk went (visits), and Hubs how many resources that tie too many to be followed.
 	Hidden int `json:"hidden"`
 	Hubs   int `json:"hubs"`
@@ -33,7 +35,7 @@ func (v *View) Ego(entity string, budget int) (*Ego, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String(), Ties: []Tie{}}
+	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String(), ScoredOn: v.ScoredOn.String(), Ties: []Tie{}}
 	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, reached: make(marks, len(v.h.entities)/64+1)}
 	b.addEntity(from, 0)
 	b.addHubs(from)

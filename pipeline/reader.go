@@ -127,11 +127,13 @@ func (s *Snapshot) Ego(entity string, nodes int) (*Ego, error) {
 	return v.Ego(entity, nodes)
 }
 
-// Paths are the dated ties by which findings elsewhere reach an entity.
-func (s *Snapshot) Paths(entity string, most int) ([]Path, error) {
+// Paths are the dated ties by which findings elsewhere reach an entity, and the day of the drawing on which the network scores of the
+// snapshot's day rest.
+func (s *Snapshot) Paths(entity string, most int) (paths []Path, scoredOn vigie.Date, err error) {
 	v, err := s.drawn()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return v.Paths(entity, most)
+	paths, err = v.Paths(entity, most)
+	return paths, v.ScoredOn, err
 }

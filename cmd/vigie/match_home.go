@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"vigie"
+	"vigie/casework"
+	"vigie/feedback"
 	"vigie/lake"
 	"vigie/match"
 	"vigie/pack"
@@ -49,7 +51,7 @@ func (c *Config) opened(ctx context.Context, o of, records ...string) (x *match.
 	return x, err
 }
 
-// inHome opens the home's pack and lake.
+// inHome opens the home's pack and lake, with what people said of its pairs up to now.
 func (c *Config) inHome(ctx context.Context, do func(*lake.Lake, *pack.Pack) error) error {
 	p, err := c.homePack()
 	if err != nil {
@@ -62,7 +64,14 @@ func (c *Config) inHome(ctx context.Context, do func(*lake.Lake, *pack.Pack) err
 	if err != nil {
 		return err
 	}
-	return errors.Join(l.Schema(ctx), do(l, p), l.Close())
+	err = l.Schema(ctx)
+	if err == nil {
+		err = c.withCasework(ctx, func(store *casework.Store) error { return feedback.BringJudgements(ctx, l, store) })
+	}
+	if err == nil {
+		err = do(l, p)
+	}
+	return errors.Join(err, l.Close())
 }
 
 // having is the spec of a name, or the first that has the records.
@@ -97,8 +106,11 @@ func (c *Config) having(ctx context.Context, l *lake.Lake, p *pack.Pack, id stri
 	return nil, nil, missed
 }
 
-// judgeInHome adds a judgement to the lake, and brings the entities up to date.
+// judgeInHome keeps a judgement, and brings the entities up to date.
 func (c *Config) judgeInHome(ctx context.Context, id string, j match.Judgement) error {
+	if err := j.Check(); err != nil {
+		return vigie.Errorf(vigie.Invalid, "judge %s and %s: %w", j.A, j.B, err)
+	}
 	return c.inHome(ctx, func(l *lake.Lake, p *pack.Pack) error {
 		m, x, err := c.having(ctx, l, p, id, []string{j.A, j.B})
 		if err != nil {
@@ -108,8 +120,8 @@ func (c *Config) judgeInHome(ctx context.Context, id string, j match.Judgement) 
 		if j.A, j.B, err = x.Result.Table.Named(j.A, j.B); err != nil {
 			return err
 		}
-		if err := match.JudgeInLake(ctx, l, m.ID, j); err != nil {
-			return vigie.Errorf(vigie.Invalid, "%w", err)
+		if err := c.keepJudgement(ctx, l, m.ID, j); err != nil {
+			return err
 		}
 		if err := pipeline.Resolve(ctx, l, p, c.home()); err != nil {
 			return err
@@ -119,6 +131,40 @@ func (c *Config) judgeInHome(ctx context.Context, id string, j match.Judgement) 
 		}
 		return c.printMoves(moves(before, x.Names()))
 	})
+}
+
+// keepJudgement keeps what somebody said at the command line in casework, which can not be rebuilt, and brings it to the lake, which can.
+// Who has a login there is one person at both places; the audit log says that it was said here.
+func (c *Config) keepJudgement(ctx context.Context, l *lake.Lake, id string, j match.Judgement) (err error) {
+	store, err := casework.Open(ctx, c.caseworkAt(), c.caseworkOptions())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	who := vigie.Actor{Session: "command line"}
+	if who.UserID, err = userOf(ctx, store, j.By); err != nil {
+		return err
+	}
+	_, err = store.Do(vigie.WithActor(ctx, who), vigie.Command{Action: "pair.judge", At: c.now()}, func(b vigie.Books) error {
+		said := vigie.Judgement{Match: id, A: j.A, B: j.B, Verdict: string(j.Verdict), Why: j.Why}
+		return vigie.Keep(ctx, b, b.Judgements(), "pair.judge", vigie.Act{}, &said)
+	})
+	if err != nil {
+		return err
+	}
+	return feedback.BringJudgements(ctx, l, store)
+}
+
+// userOf is the user of a login, or the name itself where the office has none of it.
+func userOf(ctx context.Context, store *casework.Store, name string) (string, error) {
+	err := store.Read(ctx, func(b vigie.Books) error {
+		users, err := b.Users().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Where: []vigie.Where{{Field: "login", Values: []string{name}}}, Size: 1})
+		for i := range users.Items {
+			name = users.Items[i].ID
+		}
+		return err
+	})
+	return name, err
 }
 
 // move is a record whose entity is another than it was.
@@ -165,8 +211,20 @@ those of which reviewers disagree. With --by it lists what this person is still 
 does not tell what others said.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			err := c.withCasework(cmd.Context(), func(store *casework.Store) (err error) {
+				by, err = userOf(cmd.Context(), store, by)
+				return err
+			})
+			if err != nil {
+				return err
+			}
 			return c.eachMatch(cmd.Context(), o.match, func(l *lake.Lake, m *pack.Match) (any, error) {
-				pairs, err := match.ForReview(cmd.Context(), l, m.ID, by)
+				pairs, err := match.ForReview(cmd.Context(), l, m.ID)
+				if err != nil {
+					return nil, err
+				}
+				said, err := match.LakeJudgements(cmd.Context(), l, m.ID)
+				pairs = match.ToLookAt(pairs, said, by)
 				if !c.JSON && err == nil {
 					c.printReview(m.ID, pairs)
 				}

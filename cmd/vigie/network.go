@@ -42,10 +42,7 @@ of nodes. A tie is a lead, not a charge: sharing a person, an address or a clien
 					return err
 				}
 				if c.JSON {
-					return c.printJSON(struct {
-						*network.Ego
-						ScoredOn string `json:"scoredOn"`
-					}{e, v.ScoredOn.String()})
+					return c.printJSON(e)
 				}
 				c.printEgo(p, e)
 				c.printScoredOn(v)

@@ -110,20 +110,27 @@ func (c *Config) walkTelling(ctx context.Context, only string, steps []pipeline.
 	return w, w.Walk(ctx, l, steps)
 }
 
-// bringTold brings feedback from casework to the lake, where there is any casework yet.
+// bringTold brings feedback and judgements from casework to the lake, where there is any casework yet.
 func (c *Config) bringTold(ctx context.Context, l *lake.Lake, p *pack.Pack) (n int, err error) {
+	err = c.withCasework(ctx, func(store *casework.Store) (err error) {
+		if err = feedback.BringJudgements(ctx, l, store); err == nil {
+			n, err = feedback.Bring(ctx, l, store, p.Office())
+		}
+		return err
+	})
+	return n, err
+}
+
+// withCasework opens casework where there is any yet.
+func (c *Config) withCasework(ctx context.Context, do func(*casework.Store) error) error {
 	if at := c.caseworkAt(); !casework.IsPostgres(at) && !exists(at) {
-		return 0, nil
+		return nil
 	}
 	store, err := c.openCasework(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	if _, err := feedback.BringJudgements(ctx, l, store); err != nil {
-		return 0, err
-	}
-	return feedback.Bring(ctx, l, store, p.Office())
+	return errors.Join(do(store), store.Close())
 }
 
 // givenTrees reads the file named with --trees for the one model it is for.

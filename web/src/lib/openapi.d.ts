@@ -380,6 +380,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of employers, with precision cards */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One; a job backtest asks it over all of history */
+        get: operations["getIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/investigations": {
         parameters: {
             query?: never;
@@ -688,6 +722,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you said of pairs, the latest first */
+        get: operations["listJudgements"];
+        put?: never;
+        /** Say whether two records are of one entity; the next run matches by it */
+        post: operations["judgePair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists": {
         parameters: {
             query?: never;
@@ -757,6 +809,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/methodologies/{id}/disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to another inspectorate, or no longer */
+        post: operations["discloseMethodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/methodologies/{id}/history": {
         parameters: {
             query?: never;
@@ -785,6 +854,40 @@ export interface paths {
         put?: never;
         /** Change a draft */
         post: operations["rewriteMethodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What scores employers, with the newest figures */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card of one: inputs, registers, versions, and every evaluation that was ever made */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -876,6 +979,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that you are still to look at, those whose word is most needed first */
+        get: operations["listPairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairs/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two records side by side, and what speaks for and against that they are of one entity */
+        get: operations["explainPair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phenomena": {
         parameters: {
             query?: never;
@@ -938,6 +1075,23 @@ export interface paths {
         put?: never;
         /** Write what is known of it */
         post: operations["describePhenomenon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phenomena/{id}/disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to another inspectorate, or no longer */
+        post: operations["disclosePhenomenon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1080,6 +1234,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pseudonyms/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the pseudonym of a person tied to a target's employer back, for a purpose */
+        post: operations["revealPseudonym"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fresh and whole each register is, and what it may be used for */
+        get: operations["listRegisters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One, with its extracts and linkage errors */
+        get: operations["getRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were not taken, as they came, with the reason; who looks is written down */
+        get: operations["listRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roll-outs": {
         parameters: {
             query?: never;
@@ -1182,6 +1404,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words, wherever they stand in what you may see */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1196,6 +1435,23 @@ export interface paths {
         post: operations["logIn"];
         /** Log out */
         delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose your language */
+        post: operations["setLanguage"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1355,6 +1611,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a CSV file, with who took it, when and how it was narrowed in its head */
+        get: operations["exportTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/release": {
         parameters: {
             query?: never;
@@ -1451,6 +1724,23 @@ export interface paths {
         put?: never;
         /** It waits until a day */
         post: operations["deferTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to another inspectorate, or no longer */
+        post: operations["discloseTarget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1697,6 +1987,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or share one's own */
+        post: operations["changeView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete one's own */
+        post: operations["deleteView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views/{id}/history": {
         parameters: {
             query?: never;
@@ -1706,6 +2030,92 @@ export interface paths {
         };
         /** All its versions, oldest first */
         get: operations["historyOfView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Have an address outside told of events, from now on */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change, stop or go on */
+        post: operations["changeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell it nothing any more */
+        post: operations["deleteWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfWebhook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1724,6 +2134,7 @@ export interface components {
             roles: string[] | null;
             service?: string;
             session?: string;
+            standsFor?: string[] | null;
             territories?: string[] | null;
             user: string;
         };
@@ -1774,6 +2185,10 @@ export interface components {
             /** @description An id of the list that /lists gives */
             reason?: string;
             visit: string;
+        };
+        ChangeBody: {
+            /** @description false: it is told nothing, and later what it missed */
+            active: boolean;
         };
         ChangePasswordRequest: {
             new: string;
@@ -1890,6 +2305,29 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        DossierExtract: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            corrected: number;
+            /** Format: int64 */
+            ended: number;
+            extractOn: string;
+            file: string;
+            kind: string;
+            /** Format: date-time */
+            loadedAt: string;
+            /** Format: int64 */
+            rejectedRows: number;
+            /** Format: int64 */
+            repeatedRows: number;
+            /** Format: int64 */
+            rows: number;
+            status: string;
+            /** Format: int64 */
+            unchanged: number;
+            why?: string;
+        };
         DossierFinding: {
             evidence: components["schemas"]["DossierEvidence"][];
             fires: boolean;
@@ -1917,6 +2355,23 @@ export interface components {
             outcome?: string;
             phenomenon?: string;
         };
+        DossierLinkageError: {
+            /** Format: double */
+            completeness: number;
+            /** Format: int64 */
+            contradicted: number;
+            /** Format: double */
+            expectedFalse: number;
+            /** Format: double */
+            expectedMissed: number;
+            /** Format: int64 */
+            linked: number;
+            match: string;
+            /** Format: double */
+            notCompared: number;
+            /** Format: int64 */
+            records: number;
+        };
         DossierReadBody: {
             asOf: string;
             employer: components["schemas"]["DossierEmployer"];
@@ -1931,6 +2386,43 @@ export interface components {
             targets: components["schemas"]["TargetFile"][];
             ties: components["schemas"]["DossierTies"][];
             timeline: components["schemas"]["DossierHappening"][];
+        };
+        DossierRegister: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            corrected: number;
+            /** Format: int64 */
+            ended: number;
+            extractOn?: string;
+            /** Format: int64 */
+            extracts: number;
+            id: string;
+            /** Format: date-time */
+            loadedAt?: string;
+            /** Format: int64 */
+            refusedExtracts: number;
+            /** Format: int64 */
+            rejectedRows: number;
+            /** Format: int64 */
+            repeatedRows: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: double */
+            taken?: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            waitingExtracts: number;
+        };
+        DossierReject: {
+            column?: string;
+            file: string;
+            /** Format: int64 */
+            line: number;
+            raw?: string;
+            reason: string;
+            value?: string;
         };
         DossierTies: {
             /** Format: int64 */
@@ -2069,6 +2561,20 @@ export interface components {
             visitedOn: string;
             wrongPhenomenon: boolean;
         };
+        Figure: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            value: number;
+        };
+        FoundBody: {
+            /** @description The newest hundred */
+            extracts: components["schemas"]["DossierExtract"][];
+            /** @description What matchings may have got wrong about its records */
+            linkage: components["schemas"]["DossierLinkageError"][];
+        };
         GiveFeedbackRequest: {
             /** Format: int64 */
             assessed?: number;
@@ -2102,6 +2608,114 @@ export interface components {
             /** @enum {string} */
             status: "UP" | "DEGRADED" | "DOWN";
             version: string;
+        };
+        HitBody: {
+            href: string;
+            id: string;
+            kind: string;
+            state?: string;
+            title: string;
+        };
+        HitsBody: {
+            items: components["schemas"]["HitBody"][];
+            kind: string;
+            /** Format: int64 */
+            total: number;
+        };
+        HookBody: {
+            /** @description What it is told of, as kind.what; kind.* and * stand for many */
+            events: string[] | null;
+            /** @description https only, and an address that everybody can reach, unless the server was started otherwise */
+            url: string;
+        };
+        IndicatorCard: {
+            asOf: string;
+            /** Format: int64 */
+            entities: number;
+            /** Format: int64 */
+            evidence: number;
+            /** Format: int64 */
+            firings: number;
+            /** Format: int64 */
+            followed: number;
+            indicator: string;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            open: number;
+            overall: components["schemas"]["IndicatorTally"];
+            parts: components["schemas"]["IndicatorPart"][] | null;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            toldConfirmed: number;
+            /** Format: int64 */
+            toldRefuted: number;
+            /** Format: int64 */
+            version: number;
+            years?: components["schemas"]["IndicatorYear"][] | null;
+        };
+        IndicatorPart: {
+            /** Format: double */
+            base: number | null;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            inspected: number;
+            /** Format: double */
+            leadDays?: number;
+            lift: components["schemas"]["Figure"];
+            of: string;
+            /** Format: int64 */
+            others: number;
+            /** Format: int64 */
+            own: number;
+            precision: components["schemas"]["Figure"];
+            /** Format: int64 */
+            refuted: number;
+            value: string;
+        };
+        IndicatorTally: {
+            /** Format: double */
+            base: number | null;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            inspected: number;
+            /** Format: double */
+            leadDays?: number;
+            lift: components["schemas"]["Figure"];
+            /** Format: int64 */
+            others: number;
+            /** Format: int64 */
+            own: number;
+            precision: components["schemas"]["Figure"];
+            /** Format: int64 */
+            refuted: number;
+        };
+        IndicatorYear: {
+            /** Format: double */
+            base: number | null;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            entities: number;
+            /** Format: int64 */
+            evidence: number;
+            /** Format: int64 */
+            inspected: number;
+            /** Format: double */
+            leadDays?: number;
+            lift: components["schemas"]["Figure"];
+            /** Format: int64 */
+            others: number;
+            /** Format: int64 */
+            own: number;
+            precision: components["schemas"]["Figure"];
+            /** Format: int64 */
+            refuted: number;
+            /** Format: int64 */
+            year: number;
         };
         Investigation: {
             /** Format: date-time */
@@ -2187,6 +2801,31 @@ export interface components {
             of: number;
             step: string;
         };
+        JudgePairRequest: {
+            a: string;
+            b: string;
+            match: string;
+            /** @enum {string} */
+            verdict: "positive" | "negative" | "unsure" | "withdrawn";
+            /** @description Without names of persons */
+            why?: string;
+        };
+        Judgement: {
+            a: string;
+            b: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            id: string;
+            match: string;
+            verdict: string;
+            /** Format: int64 */
+            version: number;
+            why?: string;
+        };
         LifeCycle: {
             kind: string;
             states: components["schemas"]["State"][] | null;
@@ -2205,6 +2844,107 @@ export interface components {
             expiryDays: number;
             /** Format: int64 */
             feedbackDays: number;
+        };
+        Lineage: {
+            code: string;
+            data: string;
+            knownBy: string;
+            matrix: string;
+            pack: string;
+            params: string;
+            /** Format: int64 */
+            seed: number;
+        };
+        ListHitsBody: {
+            items: components["schemas"]["HitsBody"][];
+            /** Format: int64 */
+            total: number;
+        };
+        ListItemIndicatorCardBody: {
+            items: {
+                card?: components["schemas"]["IndicatorCard"];
+                followUp?: string;
+                href: string;
+                id: string;
+                innocent: {
+                    [key: string]: string;
+                }[];
+                kind?: string;
+                legalBasis?: string;
+                methodology?: string;
+                owner?: string;
+                phenomenon?: string;
+                question: {
+                    [key: string]: string;
+                };
+                /** Format: int64 */
+                version: number;
+                why: {
+                    [key: string]: string;
+                };
+                window: string;
+            }[];
+            /** Format: int64 */
+            total: number;
+        };
+        ListItemModelCardBody: {
+            items: {
+                earlierEvaluations?: components["schemas"]["ModelEvaluation"][] | null;
+                evaluation?: components["schemas"]["ModelEvaluation"];
+                features?: components["schemas"]["PipelineModelFeature"][] | null;
+                href: string;
+                id: string;
+                label: {
+                    [key: string]: string;
+                };
+                /** Format: int64 */
+                labelVersion: number;
+                meaning: {
+                    [key: string]: string;
+                };
+                /** Format: int64 */
+                measured: number;
+                purpose: string;
+                registers?: components["schemas"]["PipelineTerms"][] | null;
+                title: {
+                    [key: string]: string;
+                };
+                trained: components["schemas"]["ModelTrained"][];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** Format: int64 */
+            total: number;
+        };
+        ListItemRegisterBody: {
+            items: {
+                href: string;
+                id: string;
+                legalBasis: string;
+                loaded?: components["schemas"]["DossierRegister"];
+                purposes: string[];
+                retention?: string;
+                title: {
+                    [key: string]: string;
+                };
+            }[];
+            /** Format: int64 */
+            total: number;
+        };
+        ListJudgementBody: {
+            items: components["schemas"]["Judgement"][];
+            /** Format: int64 */
+            total: number;
+        };
+        ListPairBody: {
+            items: components["schemas"]["PipelinePair"][];
+            /** Format: int64 */
+            total: number;
+        };
+        ListRejectBody: {
+            items: components["schemas"]["DossierReject"][];
+            /** Format: int64 */
+            total: number;
         };
         ListsReadBody: {
             deadlines: components["schemas"]["Deadline"][] | null;
@@ -2225,6 +2965,15 @@ export interface components {
             login: string;
             password: string;
         };
+        MadeBody: {
+            /** Format: date-time */
+            at: string;
+            changed: components["schemas"]["Ref"][] | null;
+            key: string;
+            repeated?: boolean;
+            /** @description Signs what is sent; it is said only here */
+            secret?: string;
+        };
         ManyBody: {
             /** @enum {string} */
             action: "accept" | "decline" | "defer" | "take_back";
@@ -2236,6 +2985,28 @@ export interface components {
             targets: components["schemas"]["Item"][] | null;
             /** Format: date */
             until?: string;
+        };
+        MatchStayOf: {
+            entity: string;
+            knownOn: string;
+            knownUntil?: string;
+            record: string;
+        };
+        MatchWeighed: {
+            field: string;
+            left: string;
+            level: string;
+            /** Format: double */
+            m?: number;
+            /** Format: double */
+            rarity?: number;
+            right: string;
+            /** Format: double */
+            total: number;
+            /** Format: double */
+            u?: number;
+            /** Format: double */
+            weight: number;
         };
         MethodBody: {
             change?: string;
@@ -2286,6 +3057,125 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ModelAtCapacity: {
+            /** Format: int64 */
+            k: number;
+            lift: components["schemas"]["Figure"];
+            precision: components["schemas"]["Figure"];
+            recall: components["schemas"]["Figure"];
+        };
+        ModelAtK: {
+            /** Format: int64 */
+            k: number;
+            precision: components["schemas"]["Figure"];
+            recall: components["schemas"]["Figure"];
+        };
+        ModelBand: {
+            /** Format: double */
+            happened: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: double */
+            said: number;
+        };
+        ModelEvaluation: {
+            atCapacity?: components["schemas"]["ModelAtCapacity"];
+            auc?: components["schemas"]["Figure"];
+            aucWithinGroups?: components["schemas"]["Figure"];
+            averagePrecision?: components["schemas"]["Figure"];
+            baselines: components["schemas"]["ModelJudgement"][] | null;
+            brier: components["schemas"]["Figure"];
+            /** Format: int64 */
+            capacity?: number;
+            chosen: string;
+            chosenOn: components["schemas"]["ModelPeriod"];
+            chosenWhy: string;
+            daysEarlier?: components["schemas"]["Figure"];
+            foundBy?: string;
+            foundInFirstHalf?: components["schemas"]["Figure"];
+            groups?: components["schemas"]["ModelGroupLine"][] | null;
+            knownBy: string;
+            label: string;
+            /** Format: int64 */
+            labelVersion: number;
+            learner: string;
+            learnersAdvantage?: components["schemas"]["Figure"];
+            liftAtTop10Percent?: components["schemas"]["Figure"];
+            lineage: components["schemas"]["Lineage"];
+            model: string;
+            pack: string;
+            precisionAt?: components["schemas"]["ModelAtK"][] | null;
+            precisionAtTop10Percent?: components["schemas"]["Figure"];
+            recallAtTop10Percent?: components["schemas"]["Figure"];
+            reliability: components["schemas"]["ModelBand"][] | null;
+            /** Format: int64 */
+            resamples: number;
+            /** Format: int64 */
+            ripeAfterDays: number;
+            rolling?: components["schemas"]["ModelPeriod"];
+            rollingAuc?: components["schemas"]["Figure"];
+            rollingAucWithinGroups?: components["schemas"]["Figure"];
+            scorer: string;
+            shuffled?: boolean;
+            /** Format: int64 */
+            splits: number;
+            test: components["schemas"]["ModelPeriod"];
+            train: components["schemas"]["ModelPeriod"];
+            warnings: components["schemas"]["Warning"][] | null;
+            /** Format: int64 */
+            young: number;
+        };
+        ModelGroupLine: {
+            /** Format: double */
+            auc?: number;
+            by: string;
+            group: string;
+            /** Format: int64 */
+            inTop10Percent: number;
+            /** Format: int64 */
+            positives: number;
+            /** Format: int64 */
+            positivesInTop10Percent: number;
+            /** Format: int64 */
+            rows: number;
+        };
+        ModelJudgement: {
+            atCapacity?: components["schemas"]["ModelAtCapacity"];
+            auc?: components["schemas"]["Figure"];
+            aucWithinGroups?: components["schemas"]["Figure"];
+            averagePrecision?: components["schemas"]["Figure"];
+            daysEarlier?: components["schemas"]["Figure"];
+            foundInFirstHalf?: components["schemas"]["Figure"];
+            learnersAdvantage?: components["schemas"]["Figure"];
+            liftAtTop10Percent?: components["schemas"]["Figure"];
+            precisionAt?: components["schemas"]["ModelAtK"][] | null;
+            precisionAtTop10Percent?: components["schemas"]["Figure"];
+            recallAtTop10Percent?: components["schemas"]["Figure"];
+            rollingAuc?: components["schemas"]["Figure"];
+            rollingAucWithinGroups?: components["schemas"]["Figure"];
+            scorer: string;
+        };
+        ModelPeriod: {
+            /** Format: double */
+            baseRate: number;
+            /** Format: int64 */
+            entities: number;
+            from: string;
+            /** Format: int64 */
+            positives: number;
+            /** Format: int64 */
+            rows: number;
+            until: string;
+        };
+        ModelTrained: {
+            kind: string;
+            lineage: components["schemas"]["Lineage"];
+            model: string;
+            pack: string;
+            trained: components["schemas"]["ModelPeriod"];
+            version: string;
+            why: string;
+        };
         NetworkEgo: {
             asOf: string;
             entity: string;
@@ -2295,6 +3185,7 @@ export interface components {
             hubs: number;
             name?: string;
             nodes: components["schemas"]["NetworkNode"][] | null;
+            scoredOn: string;
             ties: components["schemas"]["NetworkTie"][] | null;
         };
         NetworkNode: {
@@ -2880,6 +3771,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 createdBy: string;
+                deleted?: boolean;
                 href: string;
                 id: string;
                 name: string;
@@ -2900,8 +3792,48 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageWebhookBody: {
+            first: string;
+            items: {
+                active: boolean;
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                deleted?: boolean;
+                error?: string;
+                events: string[] | null;
+                /** Format: int64 */
+                failed?: number;
+                href: string;
+                id: string;
+                /** Format: date-time */
+                nextAt?: string;
+                secret?: string;
+                /** Format: int64 */
+                told: number;
+                url: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
         PathsReadBody: {
+            asOf: string;
             items: components["schemas"]["NetworkPath"][];
+            /** @description The day of the drawing on which network scores as of asOf rest: what became known since is in the paths, and not in the scores */
+            scoredOn: string;
         };
         PersonBody: {
             directorates?: string[] | null;
@@ -2985,6 +3917,99 @@ export interface components {
             milestone: string;
             working: components["schemas"]["PhenomenonQuantiles"];
         };
+        PipelineExplanation: {
+            a: string;
+            b: string;
+            contradicted?: boolean;
+            match: string;
+            past?: components["schemas"]["PipelinePairPast"];
+            /** Format: double */
+            prior: number;
+            /** Format: double */
+            probability: number;
+            rules?: string[] | null;
+            steps: components["schemas"]["MatchWeighed"][];
+            /** Format: double */
+            weight: number;
+        };
+        PipelineIndicatorCard: {
+            card?: components["schemas"]["IndicatorCard"];
+            followUp?: string;
+            id: string;
+            innocent: {
+                [key: string]: string;
+            }[];
+            kind?: string;
+            legalBasis?: string;
+            methodology?: string;
+            owner?: string;
+            phenomenon?: string;
+            question: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            version: number;
+            why: {
+                [key: string]: string;
+            };
+            window: string;
+        };
+        PipelineModelCard: {
+            earlierEvaluations?: components["schemas"]["ModelEvaluation"][] | null;
+            evaluation?: components["schemas"]["ModelEvaluation"];
+            features?: components["schemas"]["PipelineModelFeature"][] | null;
+            id: string;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            labelVersion: number;
+            meaning: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            measured: number;
+            purpose: string;
+            registers?: components["schemas"]["PipelineTerms"][] | null;
+            title: {
+                [key: string]: string;
+            };
+            trained: components["schemas"]["ModelTrained"][];
+            /** Format: int64 */
+            version: number;
+        };
+        PipelineModelFeature: {
+            id: string;
+            meaning: {
+                [key: string]: string;
+            };
+            missing?: {
+                [key: string]: string;
+            };
+            window?: string;
+        };
+        PipelinePair: {
+            a: string;
+            b: string;
+            knownOn?: string;
+            match: string;
+            /** Format: double */
+            probability: number;
+            why: string;
+        };
+        PipelinePairPast: {
+            said: components["schemas"]["Judgement"][];
+            stays: components["schemas"]["MatchStayOf"][];
+        };
+        PipelineTerms: {
+            id: string;
+            legalBasis: string;
+            purposes: string[];
+            retention?: string;
+            title: {
+                [key: string]: string;
+            };
+        };
         PlanBody: {
             entity: string;
             inspector: string;
@@ -3033,6 +4058,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        RegisterBody: {
+            id: string;
+            legalBasis: string;
+            loaded?: components["schemas"]["DossierRegister"];
+            purposes: string[];
+            retention?: string;
+            title: {
+                [key: string]: string;
+            };
+        };
         ReleasedBody: {
             /**
              * Format: int64
@@ -3067,6 +4102,14 @@ export interface components {
             phenomenon?: string;
             /** @description An id of the list that /lists gives */
             reason?: string;
+        };
+        RevealPseudonymRequest: {
+            /** @description The target's file for whose sake it is asked */
+            target: string;
+        };
+        RevealedBody: {
+            /** @description As the register has it; it is said here and kept nowhere */
+            number: string;
         };
         RollOut: {
             /** Format: date-time */
@@ -3105,12 +4148,6 @@ export interface components {
             /** @description An id of the list that /lists gives */
             reason?: string;
         };
-        SaveViewRequest: {
-            name: string;
-            page: string;
-            query: string;
-            shared?: boolean;
-        };
         ScopeBody: {
             objective: string;
             sectors: string[] | null;
@@ -3126,12 +4163,25 @@ export interface components {
             /** @description Kinds of which you may see something */
             visible: string[];
         };
+        SetLanguageRequest: {
+            language: string;
+        };
         Shown: {
             detail: {
                 [key: string]: string;
             };
             on: string;
             records: string;
+        };
+        ShownBody: {
+            /** @description In one's own words, without names of persons */
+            note?: string;
+            /** @description An id of the list that /lists gives */
+            reason?: string;
+            /** @description The other inspectorate */
+            service: string;
+            /** @description It is not shown any more */
+            withdraw?: boolean;
         };
         Signal: {
             /** Format: date-time */
@@ -3334,6 +4384,9 @@ export interface components {
         VersionsViewBody: {
             items: components["schemas"]["View"][];
         };
+        VersionsWebhookBody: {
+            items: components["schemas"]["Webhook"][];
+        };
         View: {
             /** Format: date-time */
             changedAt: string;
@@ -3341,6 +4394,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            deleted?: boolean;
             id: string;
             name: string;
             page: string;
@@ -3384,6 +4438,40 @@ export interface components {
             reason?: string;
             /** Format: date */
             until: string;
+        };
+        Warning: {
+            features?: string[] | null;
+            id: string;
+            sentence: string;
+        };
+        WayBody: {
+            name: string;
+            page: string;
+            query: string;
+            shared?: boolean;
+        };
+        Webhook: {
+            active: boolean;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            deleted?: boolean;
+            error?: string;
+            events: string[] | null;
+            /** Format: int64 */
+            failed?: number;
+            id: string;
+            /** Format: date-time */
+            nextAt?: string;
+            secret?: string;
+            /** Format: int64 */
+            told: number;
+            url: string;
+            /** Format: int64 */
+            version: number;
         };
     };
     responses: never;
@@ -3466,6 +4554,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -3482,9 +4598,25 @@ export interface operations {
                 /** @description none of these, with commas between */
                 directorateNot?: string;
                 /** @description one of these, with commas between */
+                scopeHash?: string;
+                /** @description none of these, with commas between */
+                scopeHashNot?: string;
+                /** @description one of these, with commas between */
                 deadline?: string;
+                /** @description from this one on; what has none is left out */
+                deadlineFrom?: string;
                 /** @description none of these, with commas between */
                 deadlineNot?: string;
+                /** @description to this one, included; what has none is left out */
+                deadlineTo?: string;
+                /** @description one of these, with commas between */
+                answeredAt?: string;
+                /** @description from this one on; what has none is left out */
+                answeredAtFrom?: string;
+                /** @description none of these, with commas between */
+                answeredAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                answeredAtTo?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -3848,6 +4980,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 investigation?: string;
                 /** @description none of these, with commas between */
                 investigationNot?: string;
@@ -3855,6 +5015,22 @@ export interface operations {
                 visit?: string;
                 /** @description none of these, with commas between */
                 visitNot?: string;
+                /** @description one of these, with commas between */
+                name?: string;
+                /** @description none of these, with commas between */
+                nameNot?: string;
+                /** @description one of these, with commas between */
+                type?: string;
+                /** @description none of these, with commas between */
+                typeNot?: string;
+                /** @description one of these, with commas between */
+                size?: string;
+                /** @description from this one on; what has none is left out */
+                sizeFrom?: string;
+                /** @description none of these, with commas between */
+                sizeNot?: string;
+                /** @description to this one, included; what has none is left out */
+                sizeTo?: string;
                 /** @description one of these, with commas between */
                 hash?: string;
                 /** @description none of these, with commas between */
@@ -4069,6 +5245,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 target?: string;
                 /** @description none of these, with commas between */
                 targetNot?: string;
@@ -4085,6 +5289,18 @@ export interface operations {
                 /** @description none of these, with commas between */
                 territoryNot?: string;
                 /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                /** @description one of these, with commas between */
+                visitedOn?: string;
+                /** @description from this one on; what has none is left out */
+                visitedOnFrom?: string;
+                /** @description none of these, with commas between */
+                visitedOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                visitedOnTo?: string;
+                /** @description one of these, with commas between */
                 outcome?: string;
                 /** @description none of these, with commas between */
                 outcomeNot?: string;
@@ -4097,6 +5313,10 @@ export interface operations {
                 /** @description none of these, with commas between */
                 foundNot?: string;
                 /** @description one of these, with commas between */
+                corrects?: string;
+                /** @description none of these, with commas between */
+                correctsNot?: string;
+                /** @description one of these, with commas between */
                 feature?: string;
                 /** @description none of these, with commas between */
                 featureNot?: string;
@@ -4104,14 +5324,6 @@ export interface operations {
                 refuted?: string;
                 /** @description none of these, with commas between */
                 refutedNot?: string;
-                /** @description one of these, with commas between */
-                visitedOn?: string;
-                /** @description none of these, with commas between */
-                visitedOnNot?: string;
-                /** @description one of these, with commas between */
-                corrects?: string;
-                /** @description none of these, with commas between */
-                correctsNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -4316,9 +5528,97 @@ export interface operations {
             };
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemIndicatorCardBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineIndicatorCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvestigations: {
         parameters: {
             query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
                 /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
@@ -4328,6 +5628,10 @@ export interface operations {
                 /** @description none of these, with commas between */
                 phenomenonNot?: string;
                 /** @description one of these, with commas between */
+                methodology?: string;
+                /** @description none of these, with commas between */
+                methodologyNot?: string;
+                /** @description one of these, with commas between */
                 purpose?: string;
                 /** @description none of these, with commas between */
                 purposeNot?: string;
@@ -4335,6 +5639,22 @@ export interface operations {
                 lead?: string;
                 /** @description none of these, with commas between */
                 leadNot?: string;
+                /** @description one of these, with commas between */
+                startedAt?: string;
+                /** @description from this one on; what has none is left out */
+                startedAtFrom?: string;
+                /** @description none of these, with commas between */
+                startedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                startedAtTo?: string;
+                /** @description one of these, with commas between */
+                closedAt?: string;
+                /** @description from this one on; what has none is left out */
+                closedAtFrom?: string;
+                /** @description none of these, with commas between */
+                closedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                closedAtTo?: string;
                 /** @description one of these, with commas between */
                 territories?: string;
                 /** @description none of these, with commas between */
@@ -4344,17 +5664,21 @@ export interface operations {
                 /** @description none of these, with commas between */
                 sectorsNot?: string;
                 /** @description one of these, with commas between */
+                directorates?: string;
+                /** @description none of these, with commas between */
+                directoratesNot?: string;
+                /** @description one of these, with commas between */
+                team?: string;
+                /** @description none of these, with commas between */
+                teamNot?: string;
+                /** @description one of these, with commas between */
+                services?: string;
+                /** @description none of these, with commas between */
+                servicesNot?: string;
+                /** @description one of these, with commas between */
                 entities?: string;
                 /** @description none of these, with commas between */
                 entitiesNot?: string;
-                /** @description one of these, with commas between */
-                startedAt?: string;
-                /** @description none of these, with commas between */
-                startedAtNot?: string;
-                /** @description one of these, with commas between */
-                closedAt?: string;
-                /** @description none of these, with commas between */
-                closedAtNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -4909,6 +6233,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -4921,13 +6273,29 @@ export interface operations {
                 /** @description none of these, with commas between */
                 scheduleNot?: string;
                 /** @description one of these, with commas between */
+                nextAt?: string;
+                /** @description from this one on; what has none is left out */
+                nextAtFrom?: string;
+                /** @description none of these, with commas between */
+                nextAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                nextAtTo?: string;
+                /** @description one of these, with commas between */
                 startedAt?: string;
+                /** @description from this one on; what has none is left out */
+                startedAtFrom?: string;
                 /** @description none of these, with commas between */
                 startedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                startedAtTo?: string;
                 /** @description one of these, with commas between */
                 endedAt?: string;
+                /** @description from this one on; what has none is left out */
+                endedAtFrom?: string;
                 /** @description none of these, with commas between */
                 endedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                endedAtTo?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -5145,6 +6513,75 @@ export interface operations {
             };
         };
     };
+    listJudgements: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJudgementBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgePair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePairRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLists: {
         parameters: {
             query?: never;
@@ -5178,6 +6615,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -5185,6 +6650,18 @@ export interface operations {
                 phenomenon?: string;
                 /** @description none of these, with commas between */
                 phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                number?: string;
+                /** @description from this one on; what has none is left out */
+                numberFrom?: string;
+                /** @description none of these, with commas between */
+                numberNot?: string;
+                /** @description to this one, included; what has none is left out */
+                numberTo?: string;
+                /** @description one of these, with commas between */
+                packId?: string;
+                /** @description none of these, with commas between */
+                packIdNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -5329,6 +6806,48 @@ export interface operations {
             };
         };
     };
+    discloseMethodology: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     historyOfMethodology: {
         parameters: {
             query?: never;
@@ -5402,9 +6921,97 @@ export interface operations {
             };
         };
     };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemModelCardBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineModelCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOpenings: {
         parameters: {
             query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
                 /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
@@ -5423,8 +7030,16 @@ export interface operations {
                 thingNot?: string;
                 /** @description one of these, with commas between */
                 until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
                 /** @description none of these, with commas between */
                 untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                reviewedBy?: string;
+                /** @description none of these, with commas between */
+                reviewedByNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -5605,29 +7220,140 @@ export interface operations {
             };
         };
     };
+    listPairs: {
+        parameters: {
+            query?: {
+                match?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPairBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainPair: {
+        parameters: {
+            query: {
+                /** @description The spec by which they are compared */
+                match: string;
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineExplanation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPhenomena: {
         parameters: {
             query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
                 /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
                 /** @description one of these, with commas between */
-                owner?: string;
+                packId?: string;
                 /** @description none of these, with commas between */
-                ownerNot?: string;
+                packIdNot?: string;
                 /** @description one of these, with commas between */
                 directorate?: string;
                 /** @description none of these, with commas between */
                 directorateNot?: string;
                 /** @description one of these, with commas between */
-                packId?: string;
+                owner?: string;
                 /** @description none of these, with commas between */
-                packIdNot?: string;
+                ownerNot?: string;
                 /** @description one of these, with commas between */
                 seenOn?: string;
+                /** @description from this one on; what has none is left out */
+                seenOnFrom?: string;
                 /** @description none of these, with commas between */
                 seenOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                seenOnTo?: string;
+                /** @description one of these, with commas between */
+                sectors?: string;
+                /** @description none of these, with commas between */
+                sectorsNot?: string;
+                /** @description one of these, with commas between */
+                indicators?: string;
+                /** @description none of these, with commas between */
+                indicatorsNot?: string;
+                /** @description one of these, with commas between */
+                models?: string;
+                /** @description none of these, with commas between */
+                modelsNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -5753,6 +7479,48 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DescribeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disclosePhenomenon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownBody"];
             };
         };
         responses: {
@@ -6102,9 +7870,166 @@ export interface operations {
             };
         };
     };
+    revealPseudonym: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealPseudonymRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegisters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItemRegisterBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRejects: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRejectBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRollOuts: {
         parameters: {
             query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
                 /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
@@ -6117,6 +8042,14 @@ export interface operations {
                 directorate?: string;
                 /** @description none of these, with commas between */
                 directorateNot?: string;
+                /** @description one of these, with commas between */
+                plannedOn?: string;
+                /** @description from this one on; what has none is left out */
+                plannedOnFrom?: string;
+                /** @description none of these, with commas between */
+                plannedOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                plannedOnTo?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -6339,6 +8272,39 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Of each kind */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHitsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readSession: {
         parameters: {
             query?: never;
@@ -6428,6 +8394,43 @@ export interface operations {
             };
         };
     };
+    setLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLanguageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -6465,6 +8468,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -6481,17 +8512,37 @@ export interface operations {
                 /** @description none of these, with commas between */
                 territoryNot?: string;
                 /** @description one of these, with commas between */
+                seenOn?: string;
+                /** @description from this one on; what has none is left out */
+                seenOnFrom?: string;
+                /** @description none of these, with commas between */
+                seenOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                seenOnTo?: string;
+                /** @description one of these, with commas between */
                 phenomenon?: string;
                 /** @description none of these, with commas between */
                 phenomenonNot?: string;
                 /** @description one of these, with commas between */
-                seenOn?: string;
-                /** @description none of these, with commas between */
-                seenOnNot?: string;
-                /** @description one of these, with commas between */
                 reason?: string;
                 /** @description none of these, with commas between */
                 reasonNot?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
+                /** @description one of these, with commas between */
+                entities?: string;
+                /** @description none of these, with commas between */
+                entitiesNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -6752,6 +8803,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -6768,17 +8847,65 @@ export interface operations {
                 /** @description none of these, with commas between */
                 sectorNot?: string;
                 /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
                 model?: string;
                 /** @description none of these, with commas between */
                 modelNot?: string;
+                /** @description one of these, with commas between */
+                modelVersion?: string;
+                /** @description none of these, with commas between */
+                modelVersionNot?: string;
+                /** @description one of these, with commas between */
+                run?: string;
+                /** @description none of these, with commas between */
+                runNot?: string;
+                /** @description one of these, with commas between */
+                asOf?: string;
+                /** @description from this one on; what has none is left out */
+                asOfFrom?: string;
+                /** @description none of these, with commas between */
+                asOfNot?: string;
+                /** @description to this one, included; what has none is left out */
+                asOfTo?: string;
+                /** @description one of these, with commas between */
+                score?: string;
+                /** @description from this one on; what has none is left out */
+                scoreFrom?: string;
+                /** @description none of these, with commas between */
+                scoreNot?: string;
+                /** @description to this one, included; what has none is left out */
+                scoreTo?: string;
+                /** @description one of these, with commas between */
+                rank?: string;
+                /** @description from this one on; what has none is left out */
+                rankFrom?: string;
+                /** @description none of these, with commas between */
+                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                rankTo?: string;
                 /** @description one of these, with commas between */
                 channel?: string;
                 /** @description none of these, with commas between */
                 channelNot?: string;
                 /** @description one of these, with commas between */
-                entity?: string;
+                releasedAt?: string;
+                /** @description from this one on; what has none is left out */
+                releasedAtFrom?: string;
                 /** @description none of these, with commas between */
-                entityNot?: string;
+                releasedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                releasedAtTo?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
                 /** @description one of these, with commas between */
                 assignedTo?: string;
                 /** @description none of these, with commas between */
@@ -6796,25 +8923,33 @@ export interface operations {
                 /** @description none of these, with commas between */
                 reasonNot?: string;
                 /** @description one of these, with commas between */
-                expiresOn?: string;
+                until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
                 /** @description none of these, with commas between */
-                expiresOnNot?: string;
+                untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
                 /** @description one of these, with commas between */
                 feedbackDue?: string;
+                /** @description from this one on; what has none is left out */
+                feedbackDueFrom?: string;
                 /** @description none of these, with commas between */
                 feedbackDueNot?: string;
-                /** @description one of these, with commas between */
-                asOf?: string;
-                /** @description none of these, with commas between */
-                asOfNot?: string;
-                /** @description one of these, with commas between */
-                score?: string;
-                /** @description none of these, with commas between */
-                scoreNot?: string;
-                /** @description one of these, with commas between */
-                rank?: string;
-                /** @description none of these, with commas between */
-                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                feedbackDueTo?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -6871,6 +9006,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTargets: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                directorate?: string;
+                /** @description none of these, with commas between */
+                directorateNot?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                sector?: string;
+                /** @description none of these, with commas between */
+                sectorNot?: string;
+                /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                modelVersion?: string;
+                /** @description none of these, with commas between */
+                modelVersionNot?: string;
+                /** @description one of these, with commas between */
+                run?: string;
+                /** @description none of these, with commas between */
+                runNot?: string;
+                /** @description one of these, with commas between */
+                asOf?: string;
+                /** @description from this one on; what has none is left out */
+                asOfFrom?: string;
+                /** @description none of these, with commas between */
+                asOfNot?: string;
+                /** @description to this one, included; what has none is left out */
+                asOfTo?: string;
+                /** @description one of these, with commas between */
+                score?: string;
+                /** @description from this one on; what has none is left out */
+                scoreFrom?: string;
+                /** @description none of these, with commas between */
+                scoreNot?: string;
+                /** @description to this one, included; what has none is left out */
+                scoreTo?: string;
+                /** @description one of these, with commas between */
+                rank?: string;
+                /** @description from this one on; what has none is left out */
+                rankFrom?: string;
+                /** @description none of these, with commas between */
+                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                rankTo?: string;
+                /** @description one of these, with commas between */
+                channel?: string;
+                /** @description none of these, with commas between */
+                channelNot?: string;
+                /** @description one of these, with commas between */
+                releasedAt?: string;
+                /** @description from this one on; what has none is left out */
+                releasedAtFrom?: string;
+                /** @description none of these, with commas between */
+                releasedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                releasedAtTo?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
+                /** @description one of these, with commas between */
+                assignedTo?: string;
+                /** @description none of these, with commas between */
+                assignedToNot?: string;
+                /** @description one of these, with commas between */
+                phenomenon?: string;
+                /** @description none of these, with commas between */
+                phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                /** @description one of these, with commas between */
+                reason?: string;
+                /** @description none of these, with commas between */
+                reasonNot?: string;
+                /** @description one of these, with commas between */
+                until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
+                /** @description none of these, with commas between */
+                untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
+                /** @description one of these, with commas between */
+                feedbackDue?: string;
+                /** @description from this one on; what has none is left out */
+                feedbackDueFrom?: string;
+                /** @description none of these, with commas between */
+                feedbackDueNot?: string;
+                /** @description to this one, included; what has none is left out */
+                feedbackDueTo?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -7113,6 +9434,48 @@ export interface operations {
             };
         };
     };
+    discloseTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     historyOfTarget: {
         parameters: {
             query?: never;
@@ -7232,6 +9595,34 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
                 state?: string;
                 /** @description none of these, with commas between */
                 stateNot?: string;
@@ -7243,6 +9634,14 @@ export interface operations {
                 name?: string;
                 /** @description none of these, with commas between */
                 nameNot?: string;
+                /** @description one of these, with commas between */
+                subject?: string;
+                /** @description none of these, with commas between */
+                subjectNot?: string;
+                /** @description one of these, with commas between */
+                service?: string;
+                /** @description none of these, with commas between */
+                serviceNot?: string;
                 /** @description one of these, with commas between */
                 roles?: string;
                 /** @description none of these, with commas between */
@@ -7256,9 +9655,9 @@ export interface operations {
                 /** @description none of these, with commas between */
                 directoratesNot?: string;
                 /** @description one of these, with commas between */
-                service?: string;
+                standIn?: string;
                 /** @description none of these, with commas between */
-                serviceNot?: string;
+                standInNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -7641,13 +10040,42 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */
-                page?: string;
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                pageIs?: string;
                 /** @description none of these, with commas between */
                 pageNot?: string;
                 /** @description one of these, with commas between */
                 shared?: string;
                 /** @description none of these, with commas between */
                 sharedNot?: string;
+                page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
                 q?: string;
@@ -7692,7 +10120,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveViewRequest"];
+                "application/json": components["schemas"]["WayBody"];
             };
         };
         responses: {
@@ -7749,6 +10177,90 @@ export interface operations {
             };
         };
     };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     historyOfView: {
         parameters: {
             query?: never;
@@ -7767,6 +10279,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsViewBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                active?: string;
+                /** @description none of these, with commas between */
+                activeNot?: string;
+                /** @description one of these, with commas between */
+                events?: string;
+                /** @description none of these, with commas between */
+                eventsNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWebhookBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsWebhookBody"];
                 };
             };
             /** @description Error */
