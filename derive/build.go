@@ -24,7 +24,7 @@ func Build(ctx context.Context, q lake.Querier, t *pack.Derive) (int64, error) {
 	if err != nil {
 		return 0, failed(t, err)
 	}
-	rows, err := q.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TABLE %s AS SELECT * FROM (\n%s\n)%s", Table(t), lake.Statement(t.SQL), order(given)))
+	rows, err := q.Exec(ctx, fmt.Sprintf("CREATE OR REPLACE TABLE %s AS SELECT *%s FROM (\n%s\n)%s", Table(t), narrow(given), lake.Statement(t.SQL), order(given)))
 	if err != nil {
 		return 0, failed(t, err)
 	}
@@ -37,6 +37,21 @@ func failed(t *pack.Derive, err error) error {
 
 // Table is where a derived table stands.
 func Table(t *pack.Derive) string { return "derived." + lake.Name(t.ID) }
+
+// narrow keeps sums of whole numbers in 64 bits. The engine gives them 128, which are dear to write and to add up again: with 13 such sums
+// a table of 2.3 M rows took twice as long, and so did what was asked of it. A sum that does not fit stops the run.
+func narrow(given lake.Description) string {
+	var columns []string
+	for _, f := range given {
+		if f.Kind == "HUGEINT" {
+			columns = append(columns, fmt.Sprintf("CAST(%[1]s AS BIGINT) AS %[1]s", lake.Name(f.Name)))
+		}
+	}
+	if len(columns) == 0 {
+		return ""
+	}
+	return " REPLACE (" + strings.Join(columns, ", ") + ")"
+}
 
 // order keeps the rows of an entity together, so that they are small on disk and near each other.
 func order(given lake.Description) string {

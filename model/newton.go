@@ -11,6 +11,7 @@ import (
 //
 // Conjugate gradients take hundreds of looks at the rows where terms go along with each other, and features do. So they are led by the
 // Hessian of some of the rows, solved exactly (a preconditioner by sketching; Avron, Maymounkov & Toledo 2010): then a dozen are enough.
+// It leads the next steps as well, until they take more looks than it costs to make it anew.
 type newton struct {
 	x              design
 	y, weights, w  []float64
@@ -25,6 +26,7 @@ const (
 	closeness  = 1e-1 // of each step to the exact one; the next step mends what is left
 	mostProbes = 500
 	sketched   = 4000 // rows that lead: enough for some hundred terms
+	astray     = 20   // looks at the rows in one step, from which on the lead is made anew: it costs about as many
 )
 
 func newNewton(x design, y, weights []float64, l2 float64) *newton {
@@ -40,11 +42,18 @@ func (n *newton) penalty(j int) float64 {
 }
 
 func (n *newton) descend() error {
+	var lead triangle
 	for range mostSteps {
 		gradient := n.look()
-		move, err := n.solve(gradient, n.sketch().factor())
+		if lead == nil {
+			lead = n.sketch().factor()
+		}
+		move, probes, err := n.solve(gradient, lead)
 		if err != nil {
 			return err
+		}
+		if probes >= astray {
+			lead = nil
 		}
 		largest := 0.0
 		for j, m := range move {
@@ -97,26 +106,26 @@ func (n *newton) sketch() triangle {
 	return h
 }
 
-// solve finds the step by conjugate gradients.
-func (n *newton) solve(gradient []float64, lead triangle) ([]float64, error) {
+// solve finds the step by conjugate gradients, and tells how often it looked at the rows.
+func (n *newton) solve(gradient []float64, lead triangle) (step []float64, probes int, err error) {
 	s, r := make([]float64, len(gradient)), append([]float64(nil), gradient...)
 	z := lead.solve(r)
 	p := append([]float64(nil), z...)
 	rest := inner(r, z)
 	goal := rest * closeness * closeness
-	for range mostProbes {
+	for probes = range mostProbes {
 		if rest <= goal || rest == 0 {
-			return s, nil
+			return s, probes, nil
 		}
 		h := n.times(p)
 		curve := inner(p, h)
 		if !(curve > 0) {
-			return nil, errors.New("the Hessian is not positive definite")
+			return nil, probes, errors.New("the Hessian is not positive definite")
 		}
-		step := rest / curve
+		length := rest / curve
 		for j := range s {
-			s[j] += step * p[j]
-			r[j] -= step * h[j]
+			s[j] += length * p[j]
+			r[j] -= length * h[j]
 		}
 		z = lead.solve(r)
 		next := inner(r, z)
@@ -125,7 +134,7 @@ func (n *newton) solve(gradient []float64, lead triangle) ([]float64, error) {
 		}
 		rest = next
 	}
-	return s, nil
+	return s, mostProbes, nil
 }
 
 // sum adds up what the rows give: each adds to its cells, and says how much of every term's rest it adds.

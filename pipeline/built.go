@@ -118,24 +118,32 @@ func (h *hashes) contract(ctx context.Context, l *lake.Lake) error {
 	})
 }
 
-// derives computes the tables behind what is read, in their order. tell is called before each.
+// derives computes the tables behind what is read, each after those that it reads. tell is called before each.
 func (h *hashes) derives(ctx context.Context, l *lake.Lake, reads []string, tell func(table string, done, of int)) error {
 	if err := derive.Threshold(ctx, l, h.p); err != nil {
 		return err
 	}
 	tables := h.p.DerivesFor(reads...)
+	at := map[string]int{}
 	for i := range tables {
-		t := &tables[i]
-		tell(t.ID, i, len(tables))
-		err := h.renew(ctx, l, t.Table(), func() error { _, err := derive.Build(ctx, l, t); return err })
-		if err != nil {
-			return err
-		}
+		at[tables[i].Table()] = i
 	}
-	if n := len(tables); n > 0 {
+	needs := func(i int) (before []int) {
+		for _, name := range tables[i].Reads {
+			if k, ok := at[name]; ok {
+				before = append(before, k)
+			}
+		}
+		return before
+	}
+	err := together(ctx, len(tables), needs, func(i, done int) { tell(tables[i].ID, done, len(tables)) }, func(ctx context.Context, i int) error {
+		t := &tables[i]
+		return h.renew(ctx, l, t.Table(), func() error { _, err := derive.Build(ctx, l, t); return err })
+	})
+	if n := len(tables); n > 0 && err == nil {
 		tell(tables[n-1].ID, n, n)
 	}
-	return nil
+	return err
 }
 
 func (h *hashes) indicator(ctx context.Context, l *lake.Lake, x *pack.Indicator) error {

@@ -72,13 +72,14 @@ func (w *Work) indicate(ctx context.Context) error {
 	if err := indicator.Forget(ctx, w.lake, w.Pack); err != nil {
 		return err
 	}
-	for i := range w.Pack.Indicators {
-		if err := w.tables.indicator(ctx, w.lake, &w.Pack.Indicators[i]); err != nil {
-			return err
-		}
-		w.tell("indicator "+w.Pack.Indicators[i].ID, i+1, len(w.Pack.Indicators))
+	asked := w.Pack.Indicators
+	err := together(ctx, len(asked), alone, func(i, done int) { w.tell("indicator "+asked[i].ID, done, len(asked)) }, func(ctx context.Context, i int) error {
+		return w.tables.indicator(ctx, w.lake, &asked[i])
+	})
+	if err != nil {
+		return err
 	}
-	_, err := indicator.Find(ctx, w.lake, w.Pack)
+	_, err = indicator.Find(ctx, w.lake, w.Pack)
 	return err
 }
 
@@ -135,38 +136,47 @@ func (w *Work) families() ([]pack.Family, error) {
 }
 
 func (w *Work) judge(ctx context.Context) error {
-	for _, m := range w.Models {
-		e, err := w.evaluate(ctx, m)
-		if err != nil {
-			return err
-		}
-		w.judged[m.ID] = e
-		w.Judged = append(w.Judged, e)
+	return w.judgeWith(ctx, func(ctx context.Context, m *pack.Model, told *tally) (*model.Evaluation, []string, error) {
+		return w.evaluate(ctx, m, told)
+	})
+}
+
+// judgeWith asks for the evaluation of each model, some at a time, and keeps them in the pack's order.
+func (w *Work) judgeWith(ctx context.Context, of func(context.Context, *pack.Model, *tally) (*model.Evaluation, []string, error)) error {
+	judged, written := make([]*model.Evaluation, len(w.Models)), make([][]string, len(w.Models))
+	told := &tally{tell: func(done, of int) { w.tell("judge", done, of) }}
+	err := together(ctx, len(w.Models), alone, func(int, int) {}, func(ctx context.Context, i int) (err error) {
+		judged[i], written[i], err = of(ctx, w.Models[i], told)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, m := range w.Models {
+		w.judged[m.ID] = judged[i]
+		w.Judged, w.Written = append(w.Judged, judged[i]), append(w.Written, written[i]...)
 	}
 	return nil
 }
 
 // evaluate judges a model on what was known by the run's date, and keeps what it measured, unless outcomes were shuffled: such
-// figures say something about the judging and nothing about the model.
-func (w *Work) evaluate(ctx context.Context, m *pack.Model) (*model.Evaluation, error) {
+// figures say something about the judging and nothing about the model. It names the files that it wrote.
+func (w *Work) evaluate(ctx context.Context, m *pack.Model, told *tally) (*model.Evaluation, []string, error) {
 	t, err := model.Labelled(ctx, w.lake, w.Pack, m)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{
-		Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID],
-		Progress: func(done, of int) { w.tell("judge "+m.ID, done, of) }, Shuffle: w.Shuffle,
-	})
+	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID], Progress: told.part(), Shuffle: w.Shuffle})
 	if err != nil || w.Shuffle {
-		return e, err
+		return e, nil, err
 	}
 	e.Lineage = w.lineageOf(m)
 	path, err := saveEvaluation(w.Home, e)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w.Written = append(w.Written, path)
-	return e, w.card(m, nil, e)
+	card, err := w.card(m, nil, e)
+	return e, []string{path, card}, err
 }
 
 // lineageOf is the walk's lineage, with the trees that a model was given.
@@ -181,54 +191,59 @@ func (w *Work) lineageOf(m *pack.Model) vigie.Lineage {
 // recall finds what was measured on the same data, pack and date. Where nothing was, it is measured now: a list must not go
 // out on a model that nobody judged.
 func (w *Work) recall(ctx context.Context) error {
-	for _, m := range w.Models {
+	return w.judgeWith(ctx, func(ctx context.Context, m *pack.Model, told *tally) (*model.Evaluation, []string, error) {
 		e, err := loadEvaluation(w.Home, m.ID, w.lineageOf(m))
-		if err != nil {
-			return err
+		if err != nil || e != nil {
+			return e, nil, err
 		}
-		if e == nil {
-			if e, err = w.evaluate(ctx, m); err != nil {
-				return err
-			}
-		}
-		w.judged[m.ID] = e
-		w.Judged = append(w.Judged, e)
-	}
-	return nil
+		return w.evaluate(ctx, m, told)
+	})
 }
 
 func (w *Work) train(ctx context.Context) error {
+	trained, written := make([]*model.Trained, len(w.Models)), make([][]string, len(w.Models))
+	loaded := make([]*model.Trained, len(w.Models))
+	begin := func(i, done int) { w.tell("train "+w.Models[i].ID, done, len(w.Models)) }
+	err := together(ctx, len(w.Models), alone, begin, func(ctx context.Context, i int) (err error) {
+		m := w.Models[i]
+		if trained[i], written[i], err = w.trainOne(ctx, m); err != nil {
+			return err
+		}
+		loaded[i], err = model.Load(w.Home.Models(), m.ID, trained[i].Version) // lists are scored with what the registry holds, so that it can be asked again
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	for i, m := range w.Models {
-		t, err := model.Labelled(ctx, w.lake, w.Pack, m)
-		if err != nil {
-			return err
-		}
-		e := w.judged[m.ID]
-		tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.Given[m.ID], w.lineage)
-		if err != nil {
-			return err
-		}
-		if tr.Again, err = tr.Save(w.Home.Models()); err != nil {
-			return err
-		}
-		if w.trained[m.ID], err = model.Load(w.Home.Models(), m.ID, tr.Version); err != nil {
-			return err // lists are scored with what the registry holds, so that it can be asked again
-		}
-		w.Trained = append(w.Trained, tr)
-		w.Written = append(w.Written, filepath.Join(w.Home.Models(), m.ID, tr.Version))
-		if err := w.card(m, tr, e); err != nil {
-			return err
-		}
-		w.tell("train "+m.ID, i+1, len(w.Models))
+		w.trained[m.ID] = loaded[i]
+		w.Trained, w.Written = append(w.Trained, trained[i]), append(w.Written, written[i]...)
 	}
 	return nil
 }
 
-// card writes the model card as Markdown and JSON: beside the trained model, or beside its evaluation before it is trained.
-func (w *Work) card(m *pack.Model, tr *model.Trained, e *model.Evaluation) error {
+func (w *Work) trainOne(ctx context.Context, m *pack.Model) (*model.Trained, []string, error) {
+	t, err := model.Labelled(ctx, w.lake, w.Pack, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	e := w.judged[m.ID]
+	tr, err := model.Train(ctx, t, w.Pack, m, e.Chosen, e.ChosenWhy, w.Given[m.ID], w.lineage)
+	if err != nil {
+		return nil, nil, err
+	}
+	if tr.Again, err = tr.Save(w.Home.Models()); err != nil {
+		return nil, nil, err
+	}
+	card, err := w.card(m, tr, e)
+	return tr, []string{filepath.Join(w.Home.Models(), m.ID, tr.Version), card}, err
+}
+
+// card writes the model card as Markdown and JSON, and names the page: beside the trained model, or beside its evaluation before it is trained.
+func (w *Work) card(m *pack.Model, tr *model.Trained, e *model.Evaluation) (string, error) {
 	card, err := model.NewCard(w.Pack, m, tr, e)
 	if err != nil {
-		return err
+		return "", err
 	}
 	base := strings.TrimSuffix(evaluationPath(w.Home, m.ID, e.Lineage), ".json") + "-card"
 	if tr != nil {
@@ -236,19 +251,18 @@ func (w *Work) card(m *pack.Model, tr *model.Trained, e *model.Evaluation) error
 	}
 	text, err := card.JSON()
 	if err != nil {
-		return err
+		return "", err
 	}
 	var page bytes.Buffer
 	if err := card.Markdown(&page); err != nil {
-		return err
+		return "", err
 	}
 	for name, content := range map[string][]byte{base + ".json": text, base + ".md": page.Bytes()} {
 		if err := replace(name, content); err != nil {
-			return vigie.Errorf(vigie.Unavailable, "write model card: %w", err)
+			return "", vigie.Errorf(vigie.Unavailable, "write model card: %w", err)
 		}
 	}
-	w.Written = append(w.Written, base+".md")
-	return nil
+	return base + ".md", nil
 }
 
 func (w *Work) score(ctx context.Context) error {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"runtime"
+
 	"github.com/spf13/cobra"
 )
 
@@ -16,6 +18,9 @@ against, and what to check first. A target is not a suspect, and a score is not 
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if c.Threads > 0 {
+				runtime.GOMAXPROCS(c.Threads) // training and judging as well as the lake
+			}
 			return c.Validate()
 		},
 	}
