@@ -20,6 +20,10 @@ func (s *Server) employers(a huma.API) {
 	huma.Register(a, op("openDossier", "/{id}", "What is said of an employer, as known on a date; opened for a purpose, which is written down"), s.openDossier)
 	huma.Register(a, op("egoOfEmployer", "/{id}/network", "Whom it is tied to, the most telling ties first"), s.ego)
 	huma.Register(a, op("pathsToEmployer", "/{id}/paths", "By which dated ties findings elsewhere reach it"), s.paths)
+	huma.Register(a, op("relationsOfEmployer", "/{id}/relations", "Its kinds of ties, with how much following each would bring"), s.relations)
+	huma.Register(a, op("expandEmployer", "/{id}/expand", "What it shares along one relation, and with whom"), s.expand)
+	huma.Register(a, op("wayToEmployer", "/{id}/way", "The shortest way of dated ties to another employer"), s.way)
+	s.networkFile(a)
 }
 
 type employersPage struct {

@@ -55,3 +55,90 @@ func (s *Server) paths(ctx context.Context, in *struct {
 	}
 	return out, nil
 }
+
+type relationsRead struct {
+	Body struct {
+		Items []pipeline.Relation `json:"items" nullable:"false"`
+	}
+}
+
+func (s *Server) relations(ctx context.Context, in *struct{ Opened }) (*relationsRead, error) {
+	out := &relationsRead{}
+	err := s.open(ctx, in.Opened, func(_ context.Context, l *pipeline.Snapshot, d *dossier.Dossier) (err error) {
+		out.Body.Items, err = l.Relations(d.Employer.ID)
+		return err
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return out, nil
+}
+
+// expand follows one relation of an employer whose dossier the actor may open. So a network is walked from dossier to dossier, each opened for
+// a purpose and written down, and ends where one may not be opened.
+func (s *Server) expand(ctx context.Context, in *struct {
+	Opened
+	Kind     string `query:"kind" maxLength:"64" doc:"A kind of tie"`
+	Resource string `query:"resource" maxLength:"300" doc:"Or one thing that ties it"`
+	Nodes    int    `query:"nodes" minimum:"2" maximum:"5000" default:"200"`
+}) (*egoRead, error) {
+	out := &egoRead{}
+	err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) error {
+		e, err := l.Expand(d.Employer.ID, pipeline.Along{Kind: in.Kind, Resource: in.Resource}, in.Nodes)
+		if err != nil {
+			return err
+		}
+		out.Body = *e
+		return s.showEgo(ctx, l, &out.Body)
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return out, nil
+}
+
+type wayRead struct{ Body pipeline.Way }
+
+// way leads from an employer whose dossier the actor may open to one that it was shown: by its number where it may see that, else by its
+// pseudonym, so that nobody finds by a number in mind whom a pseudonym stands for.
+func (s *Server) way(ctx context.Context, in *struct {
+	Opened
+	To string `query:"to" maxLength:"64" required:"true" doc:"The other employer"`
+}) (*wayRead, error) {
+	out := &wayRead{}
+	err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) error {
+		to, err := s.entityOf(ctx, in.To)
+		if err != nil {
+			return err
+		}
+		show, err := s.shown(ctx, l, []string{to})
+		if err != nil {
+			return err
+		}
+		seen, name := to, ""
+		if show(&seen, &name); seen != in.To {
+			return vigie.NoSuch(vigie.KindEmployer, in.To)
+		}
+		w, err := l.Between(d.Employer.ID, to)
+		if err != nil {
+			return err
+		}
+		out.Body = *w
+		if show, err = s.shown(ctx, l, entitiesOf(w.Ties)); err == nil {
+			showTies(show, out.Body.Ties)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return out, nil
+}
+
+func entitiesOf(ties []pipeline.Tie) []string {
+	ids := make([]string, len(ties))
+	for i, t := range ties {
+		ids[i] = t.Entity
+	}
+	return ids
+}

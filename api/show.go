@@ -79,10 +79,14 @@ func (s *Server) showEgo(ctx context.Context, l *pipeline.Snapshot, e *pipeline.
 			show(&n.ID, &n.Name)
 		}
 	}
-	for i := range e.Ties {
-		show(&e.Ties[i].Entity, &e.Ties[i].Name)
-	}
+	showTies(show, e.Ties)
 	return nil
+}
+
+func showTies(show func(id, name *string), ties []pipeline.Tie) {
+	for i := range ties {
+		show(&ties[i].Entity, &ties[i].Name)
+	}
 }
 
 func (s *Server) showPaths(ctx context.Context, l *pipeline.Snapshot, paths []pipeline.Path) error {
@@ -98,9 +102,7 @@ func (s *Server) showPaths(ctx context.Context, l *pipeline.Snapshot, paths []pi
 	}
 	for i := range paths {
 		show(&paths[i].Found, &paths[i].FoundName)
-		for j := range paths[i].Ties {
-			show(&paths[i].Ties[j].Entity, &paths[i].Ties[j].Name)
-		}
+		showTies(show, paths[i].Ties)
 	}
 	return nil
 }

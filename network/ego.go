@@ -35,24 +35,22 @@ func (v *View) Ego(entity string, budget int) (*Ego, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String(), ScoredOn: v.ScoredOn.String(), Ties: []Tie{}}
-	b := &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, reached: make(marks, len(v.h.entities)/64+1)}
+	b := v.builder(entity, budget)
 	b.addEntity(from, 0)
 	b.addHubs(from)
 	left := visits
 	begin := []route{{nodes: []int32{from}, weight: 1}}
-	kept := b.add(begin, b.telling(begin, &left))
+	kept := b.add(begin, b.telling(begin, &left, everything))
 	kept = kept[:min(len(kept), nearest)]
-	b.add(kept, b.telling(kept, &left))
-	b.tieAll()
-	e.Hidden = b.reached.count() - len(b.entities) + 1 // itself is not reached
-	return e, nil
+	b.add(kept, b.telling(kept, &left, everything))
+	return b.ego(), nil
 }
 
-// telling are the ways that lead on from routes: those to findings first, then the strong ones; several may lead to one entity.
-func (b *builder) telling(routes []route, left *int) []way {
+// telling are the ways that lead on from routes over resources that pass: those to findings first, then the strong ones; several may lead
+// to one entity.
+func (b *builder) telling(routes []route, left *int, through func(resource int32) bool) []way {
 	f := first{most: 4 * b.budget}
-	b.v.walk(routes, left, everything, func(w way) {
+	b.v.walk(routes, left, through, func(w way) {
 		b.reached.set(w.to)
 		w.importance = w.weight * (1 + 1000*b.v.d.query[w.to])
 		f.add(w)
@@ -80,6 +78,18 @@ type builder struct {
 	entities, resources map[int32]bool
 	shown               []int32 // the entities, in their order
 	reached             marks   // the entities within reach, as far as the walk went
+}
+
+func (v *View) builder(entity string, budget int) *builder {
+	e := &Ego{Entity: entity, Name: v.name[entity], AsOf: v.AsOf.String(), ScoredOn: v.ScoredOn.String(), Ties: []Tie{}}
+	return &builder{v: v, e: e, budget: budget, entities: map[int32]bool{}, resources: map[int32]bool{}, reached: make(marks, len(v.h.entities)/64+1)}
+}
+
+// ego is what was built, with the ties between all that is shown and how much was left out.
+func (b *builder) ego() *Ego {
+	b.tieAll()
+	b.e.Hidden = b.reached.count() - len(b.entities) + 1 // itself is not reached
+	return b.e
 }
 
 // add adds the ends of ways and what leads to them, and gives the routes to the entities that are new.

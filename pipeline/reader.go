@@ -111,29 +111,3 @@ func openSnapshot(ctx context.Context, path string, p *pack.Pack, home Home) (*S
 func (s *Snapshot) Targets(ctx context.Context) ([]vigie.Target, error) {
 	return target.Read(ctx, s.Lake, target.Filter{})
 }
-
-// Ego and Path are what the network shows, for who asks here.
-type (
-	Ego  = network.Ego
-	Path = network.Path
-)
-
-// Ego is the surroundings of an entity, the most telling ties first, within a budget of nodes.
-func (s *Snapshot) Ego(entity string, nodes int) (*Ego, error) {
-	v, err := s.drawn()
-	if err != nil {
-		return nil, err
-	}
-	return v.Ego(entity, nodes)
-}
-
-// Paths are the dated ties by which findings elsewhere reach an entity, and the day of the drawing on which the network scores of the
-// snapshot's day rest.
-func (s *Snapshot) Paths(entity string, most int) (paths []Path, scoredOn vigie.Date, err error) {
-	v, err := s.drawn()
-	if err != nil {
-		return nil, 0, err
-	}
-	paths, err = v.Paths(entity, most)
-	return paths, v.ScoredOn, err
-}
