@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/{id}/expand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it shares along one relation, and with whom */
+        get: operations["expandEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}/network": {
         parameters: {
             query?: never;
@@ -174,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/{id}/network/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drawn ties as a CSV file, with who took it, when, why and how it was narrowed in its head */
+        post: operations["fileOfNetwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}/paths": {
         parameters: {
             query?: never;
@@ -183,6 +217,40 @@ export interface paths {
         };
         /** By which dated ties findings elsewhere reach it */
         get: operations["pathsToEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its kinds of ties, with how much following each would bring */
+        get: operations["relationsOfEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{id}/way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shortest way of dated ties to another employer */
+        get: operations["wayToEmployer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2433,6 +2501,12 @@ export interface components {
             /** Format: int64 */
             share: number;
         };
+        DrawnTiesBody: {
+            /** @description How the drawing was narrowed, in words: it stands in the head of the file */
+            narrowed?: string;
+            /** @description Those that are drawn */
+            ties: components["schemas"]["NetworkPair"][];
+        };
         EmployersPageBody: {
             items: {
                 endedOn?: string;
@@ -3201,6 +3275,10 @@ export interface components {
             /** Format: int64 */
             ties: number;
         };
+        NetworkPair: {
+            entity: string;
+            resource: string;
+        };
         NetworkPath: {
             found: string;
             foundName?: string;
@@ -3208,6 +3286,17 @@ export interface components {
             /** Format: double */
             share: number;
             ties: components["schemas"]["NetworkTie"][] | null;
+        };
+        NetworkRelation: {
+            /** Format: int64 */
+            hubs: number;
+            kind: string;
+            /** Format: int64 */
+            others: number;
+            /** Format: int64 */
+            resources: number;
+            /** Format: int64 */
+            shared: number;
         };
         NetworkTie: {
             entity: string;
@@ -3218,6 +3307,10 @@ export interface components {
             name?: string;
             resource: string;
             to?: string;
+        };
+        NetworkWay: {
+            ties: components["schemas"]["NetworkTie"][] | null;
+            whole: boolean;
         };
         OnceDoneBody: {
             /** Format: date-time */
@@ -4068,6 +4161,9 @@ export interface components {
                 [key: string]: string;
             };
         };
+        RelationsReadBody: {
+            items: components["schemas"]["NetworkRelation"][];
+        };
         ReleasedBody: {
             /**
              * Format: int64
@@ -4862,6 +4958,46 @@ export interface operations {
             };
         };
     };
+    expandEmployer: {
+        parameters: {
+            query?: {
+                /** @description A kind of tie */
+                kind?: string;
+                /** @description Or one thing that ties it */
+                resource?: string;
+                nodes?: number;
+            };
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkEgo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     egoOfEmployer: {
         parameters: {
             query?: {
@@ -4898,6 +5034,46 @@ export interface operations {
             };
         };
     };
+    fileOfNetwork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawnTiesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pathsToEmployer: {
         parameters: {
             query?: {
@@ -4921,6 +5097,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathsReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relationsOfEmployer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationsReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wayToEmployer: {
+        parameters: {
+            query: {
+                /** @description The other employer */
+                to: string;
+            };
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkWay"];
                 };
             };
             /** @description Error */
