@@ -62,11 +62,11 @@ type Guard interface {
 	// Check returns nil when the actor in ctx may do the action to the thing; not_found when it may not even know
 	// of it; denied when it may see it but not do this.
 	Check(ctx context.Context, a Action, t Thing) error
-	// Allowed are the actions that Check lets the actor do to the thing, for who draws buttons. Whether the thing's state leaves an action open
-	// is asked of its life cycle, by Open.
+	// Allowed are the actions that Check lets the actor do to the thing, for who draws buttons; those that need a purpose are among them, since
+	// it can still be said. Whether the thing's state leaves an action open is asked of its life cycle, by Open.
 	Allowed(ctx context.Context, t Thing) ([]Action, error)
 	// Anywhere are the actions that the actor may do to some thing of a kind: one that bears no key, or a key that the actor holds. What needs a
-	// purpose, a state or a thing opened in need is not among them.
+	// purpose is among them; what needs a state or a thing opened in need is not.
 	Anywhere(ctx context.Context, k Kind) ([]Action, error)
 	// Scope is which things of a kind the actor may list. Lists, counts, search, exports and events all apply it, and it
 	// agrees with Check on every thing.

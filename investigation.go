@@ -79,6 +79,9 @@ var InvestigationCycle = LifeCycle{KindInvestigation,
 		{"investigation.change_scope", []string{InvestigationPlanned, InvestigationConsulting, InvestigationRunning}, InvestigationConsulting, "territory, sector or objective changes: all are asked again", ""},
 		{"investigation.close", []string{InvestigationRunning}, InvestigationClosed, "its conclusion is written", "an outcome for each visit that was made, and feedback on each target"},
 		{"investigation.abandon", []string{InvestigationPlanned, InvestigationConsulting, InvestigationRunning}, InvestigationAbandoned, "it ends without a conclusion", "a reason"},
+		{"investigation.plan_visit", []string{InvestigationRunning}, "", "a visit is planned", "an employer, a day and an inspector"},
+		{"investigation.cancel_visit", []string{InvestigationRunning}, "", "a visit that was not made is taken off", "a reason"},
+		{"investigation.enter_visit", []string{InvestigationRunning}, "", "what a visit found is written", "the day on which it was made"},
 	}}
 
 // Thing says who is concerned by an investigation: those who need to know, which is its team and the directorates that were asked. Being of its

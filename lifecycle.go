@@ -1,13 +1,16 @@
 package vigie
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Transition is one allowed change of state: by which action, from which states, to which. The steps of a noun are a table that
 // the code follows and the documentation prints.
 type Transition struct {
 	Action  Action   `json:"action"`
 	From    []string `json:"from"`
-	To      string   `json:"to"`
+	To      string   `json:"to"`             // empty: the thing stays in its state, and the action is open in no other
 	Meaning string   `json:"meaning"`        // what it says about the thing, in a sentence
 	Gate    string   `json:"gate,omitempty"` // what has to be there first, in a sentence; empty: nothing
 }
@@ -28,7 +31,7 @@ type State struct {
 // LifeCycles are those of all nouns that have one.
 var LifeCycles = []LifeCycle{SignalCycle, PhenomenonCycle, MethodologyCycle, ConsultationCycle, InvestigationCycle, TargetCycle, RollOutCycle, JobCycle, OpeningCycle}
 
-// Open says whether the state of a thing leaves an action open. One that is no step of its life cycle is open in any state.
+// Open says whether the state of a thing leaves an action open. One that its life cycle does not name is open in any state.
 func Open(t Thing, a Action) bool {
 	for _, l := range LifeCycles {
 		for _, s := range l.Steps {
@@ -48,7 +51,7 @@ func (l LifeCycle) After(state string, a Action) (string, error) {
 			continue
 		}
 		if s.Action == a {
-			return s.To, nil
+			return cmp.Or(s.To, state), nil
 		}
 		open = append(open, s.Action)
 	}

@@ -40,6 +40,7 @@ var RollOutCycle = LifeCycle{KindRollOut,
 		{"rollout.use", []string{RollOutTrained, RollOutPlanned}, RollOutInUse, "they decide on its targets", "a decided target, seen by the program"},
 		{"rollout.adopt", []string{RollOutInUse}, RollOutAdopted, "they look for it by themselves", "visits with feedback, counted by the program"},
 		{"rollout.excuse", []string{RollOutPlanned, RollOutTrained, RollOutInUse}, RollOutExcused, "it does not occur there, or too seldom to adopt it", "a reason"},
+		{"rollout.support", []string{RollOutPlanned, RollOutTrained, RollOutInUse, RollOutAdopted}, "", "the team helped", ""},
 	}}
 
 // Thing says who is concerned by a roll-out: its directorate.

@@ -45,6 +45,7 @@ var TargetCycle = LifeCycle{KindTarget,
 		{"target.visit", []string{TargetAccepted}, TargetVisited, "it was visited", "a visit of a running investigation, or of a directorate's own plan"},
 		{"target.expire", []string{TargetProposed, TargetDeferred}, TargetExpired, "it is stale", "its day has come"},
 		{"target.take_back", []string{TargetAccepted, TargetDeclined, TargetDeferred}, TargetProposed, "the last decision is undone", "no visit was made, and the decision is the last one"},
+		{"feedback.give", []string{TargetVisited}, "", "it is said what came of it", "a visit"},
 	}}
 
 // Thing says who is concerned by a target: its territory, the directorate it was delivered to, and who has it.

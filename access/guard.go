@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,10 +23,11 @@ type Guard struct {
 	actors map[string]*actor // by fingerprint; what is known of an actor follows from it alone, so that nothing in it gets old
 }
 
-// actor is who asks, prepared for Cedar, with the scopes that were asked for.
+// actor is who asks, prepared for Cedar, with the scopes and the actions of kinds that were asked for.
 type actor struct {
-	entity types.Entity
-	scopes sync.Map // by kind
+	entity   types.Entity
+	scopes   sync.Map // by kind
+	anywhere sync.Map // by kind
 }
 
 // manyActors is when prepared actors are forgotten; each is a few kilobytes.
@@ -75,18 +77,35 @@ func (g *Guard) Check(ctx context.Context, a vigie.Action, t vigie.Thing) error 
 func hides(c Class) bool { return c != Create && c != Glass && c != Keep }
 
 // Allowed implements vigie.Guard.
-func (g *Guard) Allowed(ctx context.Context, t vigie.Thing) ([]vigie.Action, error) { return g.some(ctx, t.Kind, t) }
+func (g *Guard) Allowed(ctx context.Context, t vigie.Thing) ([]vigie.Action, error) {
+	return g.some(ctx, t.Kind, t)
+}
 
 // Anywhere implements vigie.Guard. It asks as Scope does, of every action: who may do something to a thing with several keys may do it to one
 // with a single key.
 func (g *Guard) Anywhere(ctx context.Context, k vigie.Kind) ([]vigie.Action, error) {
-	who, _ := vigie.ActorOf(ctx)
+	who, ok := vigie.ActorOf(ctx)
+	if !ok || who.UserID == "" {
+		return nil, vigie.Errorf(vigie.Denied, "ask what may be done to a %s: nobody is logged in", k)
+	}
+	known := g.prepare(who)
+	if may, ok := known.anywhere.Load(k); ok {
+		return slices.Clone(may.([]vigie.Action)), nil
+	}
+	who.Purpose = "" // it makes no difference, and what is remembered must not hold one
 	things := []vigie.Thing{{Kind: k}}
 	for _, key := range keysOfActor(who) {
 		things = append(things, vigie.Thing{Kind: k, Keys: []vigie.Key{key}})
 	}
-	return g.some(ctx, k, things...)
+	may, err := g.some(vigie.WithActor(ctx, who), k, things...)
+	if err == nil {
+		known.anywhere.Store(k, slices.Clone(may))
+	}
+	return may, err
 }
+
+// unsaid stands for a purpose that is asked for when the time comes. What is done is checked with the one that was said.
+const unsaid = "to be said"
 
 // some are the actions on a kind that the actor may do to one of the things at least.
 func (g *Guard) some(ctx context.Context, k vigie.Kind, things ...vigie.Thing) ([]vigie.Action, error) {
@@ -95,10 +114,11 @@ func (g *Guard) some(ctx context.Context, k vigie.Kind, things ...vigie.Thing) (
 		return nil, vigie.Errorf(vigie.Denied, "ask what may be done to a %s: nobody is logged in", k)
 	}
 	known := g.prepare(who)
+	purpose := cmp.Or(strings.TrimSpace(who.Purpose), unsaid)
 	may := []vigie.Action{}
 	for _, a := range Of(k) {
 		for _, t := range things {
-			_, err := g.ask(question(known, who.Purpose, t), a.Action)
+			_, err := g.ask(question(known, purpose, t), a.Action)
 			if err == nil {
 				may = append(may, a.Action)
 				break

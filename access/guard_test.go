@@ -182,3 +182,38 @@ func BenchmarkCheck(b *testing.B) {
 		}
 	})
 }
+
+// TestAllowedAgreesWithCheck expects of every role that a button is drawn exactly where the act is let through, a purpose being said; and that what
+// may be done to a thing without a state may be done somewhere.
+func TestAllowedAgreesWithCheck(t *testing.T) {
+	t.Parallel()
+
+	g := newGuard(t)
+	for _, role := range vigie.Roles {
+		actor := vigie.Actor{UserID: "me", Roles: []vigie.Role{role}, Territories: []string{"north"}, Directorates: []string{"north"}, Service: "labour"}
+		said := actor
+		said.Purpose = "preparing a visit"
+		for _, kind := range Kinds() {
+			anywhere, err := g.Anywhere(as(actor), kind)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, keys := range [][]vigie.Key{nil, {vigie.TerritoryKey("north")}, {vigie.TerritoryKey("south")}, {vigie.DirectorateKey("north")}, {vigie.UserKey("me")}, {vigie.UserKey("you")}, {vigie.Everyone}, {vigie.ServiceKey("labour")}} {
+				thing := vigie.Thing{Kind: kind, ID: "1", Keys: keys}
+				allowed, err := g.Allowed(as(actor), thing)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range Of(kind) {
+					got := slices.Contains(allowed, a.Action)
+					if want := g.Check(as(said), a.Action, thing) == nil; got != want {
+						t.Errorf("%s, %s of %v: a button %v, the act %v", role, a.Action, keys, got, want)
+					}
+					if got && !slices.Contains(anywhere, a.Action) {
+						t.Errorf("%s may %s where the keys are %v, and nowhere", role, a.Action, keys)
+					}
+				}
+			}
+		}
+	}
+}

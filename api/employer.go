@@ -117,8 +117,9 @@ func (s *Server) open(ctx context.Context, in Opened, more func(context.Context,
 type dossierRead struct {
 	Body struct {
 		dossier.Dossier
-		Targets        []vigie.TargetFile `json:"targets" nullable:"false" doc:"Where it stood on a list, and what was decided; those that you may see"`
-		Investigations int                `json:"investigations" doc:"How many are open on it now, also those that you may not see"`
+		Targets        []item[vigie.TargetFile] `json:"targets" nullable:"false" doc:"Where it stood on a list, what was decided, and what you may do to it; those that you may see"`
+		Investigations int                      `json:"investigations" doc:"How many are open on it now, also those that you may not see"`
+		May            []vigie.Action           `json:"may" nullable:"false" doc:"What you may do to the dossier now"`
 	}
 }
 
@@ -126,6 +127,10 @@ func (s *Server) openDossier(ctx context.Context, in *struct{ Opened }) (*dossie
 	out := &dossierRead{}
 	err := s.open(ctx, in.Opened, func(ctx context.Context, _ *pipeline.Snapshot, d *dossier.Dossier) error {
 		out.Body.Dossier = *d
+		var err error
+		if out.Body.May, err = s.may(ctx, d.Employer.Thing()); err != nil {
+			return err
+		}
 		return s.decided(ctx, d.Employer.ID, out)
 	})
 	if err == nil {
@@ -148,12 +153,18 @@ func (s *Server) decided(ctx context.Context, entity string, out *dossierRead) e
 		if err != nil {
 			return err
 		}
+		out.Body.Targets = make([]item[vigie.TargetFile], len(files.Items))
 		for i := range files.Items {
-			if err := s.showTarget(ctx, &files.Items[i]); err != nil {
+			f := &files.Items[i]
+			may, err := s.may(ctx, f.Thing())
+			if err == nil {
+				err = s.showTarget(ctx, f)
+			}
+			if err != nil {
 				return err
 			}
+			out.Body.Targets[i] = item[vigie.TargetFile]{Href: Base + "/targets/" + f.ID, May: may, Item: *f}
 		}
-		out.Body.Targets = files.Items
 		open, err := b.Investigations().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Size: 1, Where: []vigie.Where{{Field: "entities", Values: []string{entity}},
 			{Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
 		out.Body.Investigations = open.Total

@@ -27,7 +27,7 @@ func (s *Server) models(a huma.API) {
 		}
 		var out []item[pipeline.ModelCard]
 		for _, c := range cards {
-			out = append(out, item[pipeline.ModelCard]{Base + "/models/" + c.ID, c})
+			out = append(out, item[pipeline.ModelCard]{Href: Base + "/models/" + c.ID, Item: c})
 		}
 		return listOf(out, len(out)), nil
 	})
@@ -49,7 +49,7 @@ func (s *Server) models(a huma.API) {
 		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel}, func(l *pipeline.Snapshot) error {
 			cards, err := l.Indicators(ctx)
 			for _, c := range cards {
-				out = append(out, item[pipeline.IndicatorCard]{Base + "/indicators/" + c.ID, c})
+				out = append(out, item[pipeline.IndicatorCard]{Href: Base + "/indicators/" + c.ID, Item: c})
 			}
 			return err
 		})

@@ -47,7 +47,7 @@ func (s *Server) registers(a huma.API) {
 		err := s.look(ctx, "register.view", vigie.Thing{Kind: vigie.KindRegister}, func(l *pipeline.Snapshot) error {
 			all, err := registersOf(ctx, l)
 			for _, r := range all {
-				out = append(out, item[register]{Base + "/registers/" + r.ID, r})
+				out = append(out, item[register]{Href: Base + "/registers/" + r.ID, Item: r})
 			}
 			return err
 		})

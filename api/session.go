@@ -63,7 +63,7 @@ type sessionRead struct {
 		Actor      vigie.Actor    `json:"actor"`
 		MustChange bool           `json:"mustChange" doc:"The password has to be changed before anything else"`
 		Visible    []vigie.Kind   `json:"visible" nullable:"false" doc:"Kinds of which you may see something"`
-		Creates    []vigie.Action `json:"creates" nullable:"false" doc:"What you may make"`
+		May        []vigie.Action `json:"may" nullable:"false" doc:"What you may do to some thing at least, for menus and lists; to which one, the thing itself says"`
 	}
 }
 
@@ -127,7 +127,7 @@ func (s *Server) whoAmI(ctx context.Context) (*sessionRead, error) {
 	}
 	ctx = vigie.WithActor(ctx, who)
 	b := &out.Body
-	b.Actor, b.MustChange, b.Visible, b.Creates = who, len(who.Roles) == 0, []vigie.Kind{}, []vigie.Action{}
+	b.Actor, b.MustChange, b.Visible, b.May = who, len(who.Roles) == 0, []vigie.Kind{}, []vigie.Action{}
 	err = s.Casework.Read(ctx, func(books vigie.Books) error {
 		u, err := books.Users().Get(ctx, who.UserID)
 		if err == nil {
@@ -140,11 +140,11 @@ func (s *Server) whoAmI(ctx context.Context) (*sessionRead, error) {
 		if scopeErr == nil && (scope.All || len(scope.Keys) > 0) {
 			b.Visible = append(b.Visible, k)
 		}
-		for _, r := range access.Of(k) {
-			if r.Class == access.Create && s.Guard.Check(ctx, r.Action, vigie.Thing{Kind: k}) == nil {
-				b.Creates = append(b.Creates, r.Action)
-			}
+		may, mayErr := s.Guard.Anywhere(ctx, k)
+		if mayErr != nil {
+			return nil, s.problem(ctx, mayErr)
 		}
+		b.May = append(b.May, may...)
 	}
 	if err != nil {
 		return nil, s.problem(ctx, err)

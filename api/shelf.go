@@ -27,6 +27,7 @@ type asks struct {
 	Size int    `query:"pageSize" minimum:"1" maximum:"1000" default:"50"`
 	Text string `query:"q" maxLength:"200" doc:"Words that stand in it"`
 	Sort string `query:"sort" maxLength:"50" doc:"A field; a minus before it turns the order; newest first unless said"`
+	May  bool   `query:"may" doc:"With what you may do to each; it takes longer"`
 
 	where []vigie.Where
 	url   url.URL
@@ -75,7 +76,7 @@ type page[T any] struct {
 
 type thing[T any] struct {
 	ETag string `header:"ETag"`
-	Body T
+	Body one[T]
 }
 
 type versions[T any] struct {
@@ -114,13 +115,17 @@ func shelf[T any, P interface {
 			ID string `path:"id" maxLength:"64"`
 		}) (*thing[T], error) {
 			got, err := get[T, P](ctx, s, n, pick, in.ID)
+			if err != nil {
+				return nil, s.problem(ctx, err)
+			}
+			may, err := s.may(ctx, got.Thing())
 			if err == nil && show != nil {
 				err = show(ctx, got)
 			}
 			if err != nil {
 				return nil, s.problem(ctx, err)
 			}
-			return &thing[T]{ETag: etag(got.Kept().Version), Body: *got}, nil
+			return &thing[T]{ETag: etag(got.Kept().Version), Body: one[T]{may, *got}}, nil
 		})
 	huma.Register(a, huma.Operation{OperationID: "historyOf" + n.one, Method: http.MethodGet, Path: Base + "/" + n.path + "/{id}/history", Tags: []string{n.path},
 		Summary: "All its versions, oldest first"}, func(ctx context.Context, in *struct {
@@ -173,12 +178,19 @@ func paged[T any, P interface {
 	out.Body.Items = make([]item[T], len(got.Items))
 	for i := range got.Items {
 		p := P(&got.Items[i])
+		var may []vigie.Action
+		if in.May {
+			var err error
+			if may, err = s.may(ctx, p.Thing()); err != nil {
+				return nil, s.problem(ctx, err)
+			}
+		}
 		if show != nil {
 			if err := show(ctx, p); err != nil {
 				return nil, s.problem(ctx, err)
 			}
 		}
-		out.Body.Items[i] = item[T]{Href: Base + "/" + n.path + "/" + p.Kept().ID, Item: *p}
+		out.Body.Items[i] = item[T]{Href: Base + "/" + n.path + "/" + p.Kept().ID, May: may, Item: *p}
 	}
 	b := &out.Body
 	b.Total, b.Page, b.PageSize = got.Total, in.Page, in.Size

@@ -19,7 +19,7 @@ func (d *Desk) GiveFeedback(ctx context.Context, c vigie.Command, f *vigie.Feedb
 		if err := d.Guard.Check(ctx, c.Action, t.Thing()); err != nil {
 			return err
 		}
-		if t.State != vigie.TargetVisited {
+		if !vigie.Open(t.Thing(), "feedback.give") {
 			return vigie.Errorf(vigie.Gate, "feedback follows a visit, and this target is %s", t.State)
 		}
 		if _, err := d.Office.Rung(f.Outcome); err != nil {

@@ -141,7 +141,7 @@ func (d *Desk) visit(ctx context.Context, c vigie.Command, action vigie.Action, 
 		if err != nil {
 			return err
 		}
-		if inv.State != vigie.InvestigationRunning {
+		if !vigie.Open(inv.Thing(), action) {
 			return vigie.Errorf(vigie.Gate, "visits are made in a running investigation, and this one is %s", inv.State)
 		}
 		if err := d.agreed(ctx, b, inv); err != nil {

@@ -32,12 +32,15 @@ func (d *Desk) Train(ctx context.Context, c vigie.Command, act vigie.Act, s vigi
 	})
 }
 
-// Support writes down help that the team gave at any time.
+// Support writes down help that the team gave.
 func (d *Desk) Support(ctx context.Context, c vigie.Command, act vigie.Act, s vigie.Support) (vigie.Receipt, error) {
 	c.Action = "rollout.support"
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		r, err := vigie.Fetch(ctx, d.Guard, b.RollOuts(), c.Action, act)
 		if err != nil {
+			return err
+		}
+		if r.State, err = vigie.RollOutCycle.After(r.State, c.Action); err != nil {
 			return err
 		}
 		who, _ := vigie.ActorOf(ctx)
