@@ -119,7 +119,7 @@ type dossierRead struct {
 		dossier.Dossier
 		Targets        []item[vigie.TargetFile] `json:"targets" nullable:"false" doc:"Where it stood on a list, what was decided, and what you may do to it; those that you may see"`
 		Investigations int                      `json:"investigations" doc:"How many are open on it now, also those that you may not see"`
-		May            []vigie.Action           `json:"may" nullable:"false" doc:"What you may do to the dossier now"`
+		May            actions                  `json:"may"`
 	}
 }
 
@@ -128,7 +128,7 @@ func (s *Server) openDossier(ctx context.Context, in *struct{ Opened }) (*dossie
 	err := s.open(ctx, in.Opened, func(ctx context.Context, _ *pipeline.Snapshot, d *dossier.Dossier) error {
 		out.Body.Dossier = *d
 		var err error
-		if out.Body.May, err = s.may(ctx, d.Employer.Thing()); err != nil {
+		if out.Body.May, err = s.may(ctx, &d.Employer); err != nil {
 			return err
 		}
 		return s.decided(ctx, d.Employer.ID, out)
@@ -156,7 +156,7 @@ func (s *Server) decided(ctx context.Context, entity string, out *dossierRead) e
 		out.Body.Targets = make([]item[vigie.TargetFile], len(files.Items))
 		for i := range files.Items {
 			f := &files.Items[i]
-			may, err := s.may(ctx, f.Thing())
+			may, err := s.may(ctx, f)
 			if err == nil {
 				err = s.showTarget(ctx, f)
 			}

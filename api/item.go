@@ -9,18 +9,19 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"vigie"
+	"vigie/access"
 )
 
 // item is a thing in a list: its own fields, and href, its address; may, where the list was asked for it.
 type item[T any] struct {
 	Href string
-	May  []vigie.Action
+	May  actions
 	Item T
 }
 
 // one is a thing alone: its own fields, and what the actor may do to it now.
 type one[T any] struct {
-	May  []vigie.Action
+	May  actions
 	Item T
 }
 
@@ -51,16 +52,30 @@ func joined(thing any, more map[string]any) ([]byte, error) {
 
 // Schema describes it: the thing's schema with two properties more.
 func (i item[T]) Schema(r huma.Registry) *huma.Schema {
-	return schemaBeside[T](r, map[string]*huma.Schema{"href": {Type: huma.TypeString}, "may": maySchema("What you may do to it now; where the list was asked for it")}, "href")
+	var may actions
+	return schemaBeside[T](r, map[string]*huma.Schema{"href": {Type: huma.TypeString}, "may": may.Schema(r)}, "href")
 }
 
 // Schema describes it: the thing's schema with one property more.
 func (o one[T]) Schema(r huma.Registry) *huma.Schema {
-	return schemaBeside[T](r, map[string]*huma.Schema{"may": maySchema("What you may do to it now, as far as its state and your rights go; what needs a purpose is among it")}, "may")
+	return schemaBeside[T](r, map[string]*huma.Schema{"may": o.May.Schema(r)}, "may")
 }
 
-func maySchema(doc string) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString}, Description: doc}
+// actions are what somebody may do; the description knows all of them by name.
+type actions []vigie.Action
+
+// Schema describes them.
+func (actions) Schema(r huma.Registry) *huma.Schema {
+	const name = "Action"
+	if _, ok := r.Map()[name]; !ok {
+		all := &huma.Schema{Type: huma.TypeString, Description: "What can be done, as the table of rights has it"}
+		for _, a := range access.Actions {
+			all.Enum = append(all.Enum, string(a.Action))
+		}
+		r.Map()[name] = all
+	}
+	return &huma.Schema{Type: huma.TypeArray, Items: &huma.Schema{Ref: "#/components/schemas/" + name},
+		Description: "What you may do now, as far as rights and state go; what needs a purpose is among it"}
 }
 
 func schemaBeside[T any](r huma.Registry, more map[string]*huma.Schema, required ...string) *huma.Schema {
@@ -75,16 +90,29 @@ func schemaBeside[T any](r huma.Registry, more map[string]*huma.Schema, required
 	return &with
 }
 
-// may are the actions that the actor has a right to and the thing's state leaves open.
-func (s *Server) may(ctx context.Context, t vigie.Thing) ([]vigie.Action, error) {
+// holder is a noun that others are put into.
+type holder interface{ Holds() []vigie.Thing }
+
+// may are the actions that the actor has a right to and the thing's state leaves open, with what it may put into it.
+func (s *Server) may(ctx context.Context, n interface{ Thing() vigie.Thing }) (actions, error) {
+	t := n.Thing()
 	allowed, err := s.Guard.Allowed(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	open := []vigie.Action{}
+	open := actions{}
 	for _, a := range allowed {
 		if vigie.Open(t, a) {
 			open = append(open, a)
+		}
+	}
+	if h, ok := n.(holder); ok {
+		for _, held := range h.Holds() {
+			for _, r := range access.Of(held.Kind) {
+				if r.Class == access.Create && s.Guard.Check(ctx, r.Action, held) == nil {
+					open = append(open, r.Action)
+				}
+			}
 		}
 	}
 	return open, nil

@@ -59,11 +59,11 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 
 type sessionRead struct {
 	Body struct {
-		User       vigie.User     `json:"user"`
-		Actor      vigie.Actor    `json:"actor"`
-		MustChange bool           `json:"mustChange" doc:"The password has to be changed before anything else"`
-		Visible    []vigie.Kind   `json:"visible" nullable:"false" doc:"Kinds of which you may see something"`
-		May        []vigie.Action `json:"may" nullable:"false" doc:"What you may do to some thing at least, for menus and lists; to which one, the thing itself says"`
+		User       vigie.User   `json:"user"`
+		Actor      vigie.Actor  `json:"actor"`
+		MustChange bool         `json:"mustChange" doc:"The password has to be changed before anything else"`
+		Visible    []vigie.Kind `json:"visible" nullable:"false" doc:"Kinds of which you may see something"`
+		May        actions      `json:"may"`
 	}
 }
 
@@ -127,7 +127,7 @@ func (s *Server) whoAmI(ctx context.Context) (*sessionRead, error) {
 	}
 	ctx = vigie.WithActor(ctx, who)
 	b := &out.Body
-	b.Actor, b.MustChange, b.Visible, b.May = who, len(who.Roles) == 0, []vigie.Kind{}, []vigie.Action{}
+	b.Actor, b.MustChange, b.Visible, b.May = who, len(who.Roles) == 0, []vigie.Kind{}, actions{}
 	err = s.Casework.Read(ctx, func(books vigie.Books) error {
 		u, err := books.Users().Get(ctx, who.UserID)
 		if err == nil {

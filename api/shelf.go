@@ -118,7 +118,7 @@ func shelf[T any, P interface {
 			if err != nil {
 				return nil, s.problem(ctx, err)
 			}
-			may, err := s.may(ctx, got.Thing())
+			may, err := s.may(ctx, got)
 			if err == nil && show != nil {
 				err = show(ctx, got)
 			}
@@ -178,10 +178,10 @@ func paged[T any, P interface {
 	out.Body.Items = make([]item[T], len(got.Items))
 	for i := range got.Items {
 		p := P(&got.Items[i])
-		var may []vigie.Action
+		var may actions
 		if in.May {
 			var err error
-			if may, err = s.may(ctx, p.Thing()); err != nil {
+			if may, err = s.may(ctx, p); err != nil {
 				return nil, s.problem(ctx, err)
 			}
 		}

@@ -2,10 +2,13 @@ package api
 
 import (
 	"context"
+	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"vigie"
+	"vigie/access"
 )
 
 // person is a user as an administrator writes it.
@@ -33,6 +36,8 @@ type onceDone struct {
 func (s *Server) users(a huma.API) {
 	n := plural{"users", "User", vigie.KindUser}
 	shelf[vigie.User](s, a, n, vigie.Books.Users, nil)
+	huma.Register(a, huma.Operation{OperationID: "listPeople", Method: http.MethodGet, Path: Base + "/people", Tags: []string{n.path},
+		Summary: "Who works here and may do something, to choose from: an owner, a team, an inspector"}, s.people)
 
 	huma.Register(a, post(n, "createUser", "", "Let somebody in"), func(ctx context.Context, in *struct {
 		Sent
@@ -77,6 +82,53 @@ func (s *Server) users(a huma.API) {
 		once, r, err := s.Keeper.ResetPassword(ctx, c, in.ID)
 		return s.answeredOnce(ctx, once, r, err)
 	})
+}
+
+// colleague is a user as one chooses it.
+type colleague struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+func (s *Server) people(ctx context.Context, in *struct {
+	Action string `query:"action" required:"true" maxLength:"64" doc:"That they may do to some thing, such as target.accept"`
+}) (*list[colleague], error) {
+	i := slices.IndexFunc(access.Actions, func(r access.Right) bool { return string(r.Action) == in.Action })
+	if i < 0 {
+		return nil, s.problem(ctx, vigie.Errorf(vigie.Invalid, "action %q: there is none of that name", in.Action))
+	}
+	right := access.Actions[i]
+	scope, err := s.Guard.Scope(ctx, vigie.KindUser)
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	var may []colleague
+	q := vigie.Query{Scope: scope, Sort: "name", Size: 1000, Where: []vigie.Where{{Field: "state", Values: []string{vigie.UserActive}}}}
+	err = s.Casework.Read(ctx, func(b vigie.Books) error {
+		for q.Page = 1; ; q.Page++ {
+			users, err := b.Users().List(ctx, q)
+			if err != nil {
+				return err
+			}
+			for i := range users.Items {
+				u := &users.Items[i]
+				can, err := s.Guard.Anywhere(vigie.WithActor(ctx, u.Actor()), right.On)
+				if err != nil {
+					return err
+				}
+				if slices.Contains(can, right.Action) {
+					may = append(may, colleague{u.ID, u.Name})
+				}
+			}
+			if q.Page*q.Size >= users.Total {
+				return nil
+			}
+		}
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return listOf(may, len(may)), nil
 }
 
 func (s *Server) answeredOnce(ctx context.Context, once string, r vigie.Receipt, err error) (*onceDone, error) {

@@ -1,8 +1,10 @@
 package web_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -50,9 +52,21 @@ func TestNothingFromOutside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`"resolved": "https?://([^/"]+)`).FindAllSubmatch(lock, -1) {
-		if string(m[1]) != "registry.npmjs.org" {
-			t.Errorf("package-lock.json takes a package from %s", m[1])
+	if bytes.Contains(lock, []byte(`"resolved"`)) {
+		t.Error(`package-lock.json says where packages come from, and that is for each machine to know: sed -i '/"resolved":/d' package-lock.json`)
+	}
+}
+
+// TestRightsAreNotDecidedInPages finds pages that look at somebody's roles: the server says what may be done (may), and nothing else does. The menu
+// shows the roles, and a clock says who has the ball.
+func TestRightsAreNotDecidedInPages(t *testing.T) {
+	t.Parallel()
+
+	role := regexp.MustCompile(`roles\b|"(?:team_inspector|provincial_inspector|thematic_inspector|provincial_director|thematic_director|head_of_team|data_miner|partner_inspectorate|auditor|administrator)"`)
+	shows := map[string]string{filepath.Join("src", "components", "shell.tsx"): "the menu says one's roles", filepath.Join("src", "lib", "work.ts"): "a clock names a role as who has the ball"}
+	for path, code := range sources(t) {
+		if found := role.FindString(withoutComments(code)); found != "" && shows[path] == "" {
+			t.Errorf("%s looks at %s: ask may() of the thing, or of the session", path, found)
 		}
 	}
 }
@@ -110,19 +124,25 @@ func asked(code, message string) bool {
 
 func source(t *testing.T) string {
 	t.Helper()
-	var code strings.Builder
+	return strings.Join(slices.Collect(maps.Values(sources(t))), "\n")
+}
+
+// sources are the pages' code by file.
+func sources(t *testing.T) map[string]string {
+	t.Helper()
+	code := map[string]string{}
 	err := filepath.WalkDir("src", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasPrefix(filepath.Ext(path), ".ts") || strings.HasSuffix(path, "openapi.d.ts") {
 			return err
 		}
 		b, err := os.ReadFile(path)
-		code.Write(b)
+		code[path] = string(b)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return code.String()
+	return code
 }
 
 func withoutComments(code string) string {

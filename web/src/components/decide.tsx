@@ -1,12 +1,13 @@
 // One decision on one target or on many, under one comment.
 import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { daysAfter } from "../lib/format";
 import { useSay } from "../lib/language";
-import { get, post, type Sent } from "../lib/server";
+import { post, type Sent } from "../lib/server";
 import { useUser } from "../lib/session";
 import type { TargetFile, Verb } from "../lib/targets";
+import { usePeople } from "../lib/work";
 import { useCountry, useLists } from "../lib/words";
 import { Trouble } from "./states";
 
@@ -41,7 +42,7 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
   const me = useUser();
   const lists = useLists().data;
   const today = useCountry().data?.today ?? "";
-  const people = useQuery({ queryKey: ["users"], queryFn: () => get("/users", { query: { state: "active", pageSize: 1000 } }), staleTime: 5 * 60_000 });
+  const people = usePeople("target.accept");
   const [verb, setVerb] = useState<Verb>(first);
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState("");
@@ -86,9 +87,7 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
             <Select
               label={t("decide.to")}
               description={t("decide.toHow")}
-              data={(people.data?.items ?? [])
-                .filter((u) => u.roles?.some((r) => r.endsWith("inspector") || r.endsWith("director") || r === "head_of_team"))
-                .map((u) => ({ value: u.id, label: u.id === me.user.id ? t("decide.me", { name: u.name }) : u.name }))}
+              data={people.map((u) => (u.value === me.user.id ? { ...u, label: t("decide.me", { name: u.label }) } : u))}
               value={to}
               onChange={setTo}
               searchable

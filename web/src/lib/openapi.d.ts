@@ -1081,6 +1081,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works here and may do something, to choose from: an owner, a team, an inspector */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phenomena": {
         parameters: {
             query?: never;
@@ -2196,6 +2213,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What can be done, as the table of rights has it
+         * @enum {string}
+         */
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "model.train" | "model.release" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -2284,6 +2306,10 @@ export interface components {
             milestones: components["schemas"]["PhenomenonMilestone"][];
             /** @description Over all of them, after Kaplan and Meier: those that go on are counted as at least so long */
             stages: components["schemas"]["PhenomenonStageFigures"][];
+        };
+        ColleagueBody: {
+            id: string;
+            name: string;
         };
         Consultation: {
             /** Format: date-time */
@@ -2450,8 +2476,41 @@ export interface components {
              * @description How many are open on it now, also those that you may not see
              */
             investigations: number;
-            /** @description Where it stood on a list, and what was decided; those that you may see */
-            targets: components["schemas"]["TargetFile"][];
+            /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+            may: components["schemas"]["Action"][];
+            /** @description Where it stood on a list, what was decided, and what you may do to it; those that you may see */
+            targets: {
+                assignedTo?: string;
+                before?: string;
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                /** Format: date-time */
+                decidedAt?: string;
+                decidedBy?: string;
+                directorate: string;
+                expiresOn: string;
+                feedbackDue?: string;
+                href: string;
+                id: string;
+                investigation?: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
+                note?: string;
+                phenomenon?: string;
+                reason?: string;
+                /** Format: date-time */
+                releasedAt: string;
+                services?: string[] | null;
+                state: string;
+                target: components["schemas"]["Target"];
+                until?: string;
+                /** Format: int64 */
+                version: number;
+            }[];
             ties: components["schemas"]["DossierTies"][];
             timeline: components["schemas"]["DossierHappening"][];
         };
@@ -2517,6 +2576,8 @@ export interface components {
                 lat?: number;
                 /** Format: double */
                 lon?: number;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 name: string;
                 sector?: string;
                 startedOn?: string;
@@ -2929,6 +2990,11 @@ export interface components {
             /** Format: int64 */
             seed: number;
         };
+        ListColleagueBody: {
+            items: components["schemas"]["ColleagueBody"][];
+            /** Format: int64 */
+            total: number;
+        };
         ListHitsBody: {
             items: components["schemas"]["HitsBody"][];
             /** Format: int64 */
@@ -2945,6 +3011,8 @@ export interface components {
                 }[];
                 kind?: string;
                 legalBasis?: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 methodology?: string;
                 owner?: string;
                 phenomenon?: string;
@@ -2973,6 +3041,8 @@ export interface components {
                 };
                 /** Format: int64 */
                 labelVersion: number;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 meaning: {
                     [key: string]: string;
                 };
@@ -2996,6 +3066,8 @@ export interface components {
                 id: string;
                 legalBasis: string;
                 loaded?: components["schemas"]["DossierRegister"];
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 purposes: string[];
                 retention?: string;
                 title: {
@@ -3394,6 +3466,8 @@ export interface components {
                 href: string;
                 id: string;
                 investigation: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 phenomenon: string;
                 reason?: string;
                 /** Format: date-time */
@@ -3429,6 +3503,8 @@ export interface components {
                 href: string;
                 id: string;
                 investigation: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 name: string;
                 /** Format: int64 */
                 size: number;
@@ -3472,6 +3548,8 @@ export interface components {
                 id: string;
                 investigation?: string;
                 knownBefore: boolean;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 /** Format: int64 */
                 minutes?: number;
                 outcome: string;
@@ -3515,6 +3593,8 @@ export interface components {
                 href: string;
                 id: string;
                 lead: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 methodology?: string;
                 objective: string;
                 phenomenon: string;
@@ -3560,6 +3640,8 @@ export interface components {
                 every?: string;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 /** Format: date-time */
                 nextAt?: string;
                 progress?: components["schemas"]["JobProgress"];
@@ -3602,6 +3684,8 @@ export interface components {
                 legal: {
                     [key: string]: string;
                 }[] | null;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 /** Format: int64 */
                 number: number;
                 packId?: string;
@@ -3641,6 +3725,8 @@ export interface components {
                 href: string;
                 id: string;
                 kind: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 note?: string;
                 reason: string;
                 /** Format: date-time */
@@ -3679,6 +3765,8 @@ export interface components {
                 href: string;
                 id: string;
                 indicators?: string[] | null;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 models?: string[] | null;
                 override?: string;
                 owner: string;
@@ -3717,6 +3805,8 @@ export interface components {
                 directorate: string;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 phenomenon: string;
                 plannedOn: string;
                 reason?: string;
@@ -3753,6 +3843,8 @@ export interface components {
                 entities?: string[] | null;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 note?: string;
                 phenomenon?: string;
                 reason?: string;
@@ -3797,6 +3889,8 @@ export interface components {
                 href: string;
                 id: string;
                 investigation?: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 note?: string;
                 phenomenon?: string;
                 reason?: string;
@@ -3834,6 +3928,8 @@ export interface components {
                 id: string;
                 language: string;
                 login: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 name: string;
                 roles: string[] | null;
                 service?: string;
@@ -3867,6 +3963,8 @@ export interface components {
                 deleted?: boolean;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 name: string;
                 page: string;
                 query: string;
@@ -3902,6 +4000,8 @@ export interface components {
                 failed?: number;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 /** Format: date-time */
                 nextAt?: string;
                 secret?: string;
@@ -4251,8 +4351,8 @@ export interface components {
         };
         SessionReadBody: {
             actor: components["schemas"]["Actor"];
-            /** @description What you may make */
-            creates: string[];
+            /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+            may: components["schemas"]["Action"][];
             /** @description The password has to be changed before anything else */
             mustChange: boolean;
             user: components["schemas"]["User"];
@@ -4719,6 +4819,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -4764,7 +4866,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Consultation"];
+                    "application/json": {
+                        /** Format: date-time */
+                        answeredAt?: string;
+                        answeredBy?: string;
+                        approach: string;
+                        /** Format: date-time */
+                        askedAt: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        conditions?: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        deadline: string;
+                        directorate: string;
+                        /** Format: date-time */
+                        escalatedAt?: string;
+                        id: string;
+                        investigation: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        phenomenon: string;
+                        reason?: string;
+                        /** Format: date-time */
+                        remindedAt?: string;
+                        reporting: string;
+                        scopeHash: string;
+                        state: string;
+                        team: string[] | null;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -5288,6 +5422,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -5375,7 +5511,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Evidence"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        hash: string;
+                        id: string;
+                        investigation: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        name: string;
+                        /** Format: int64 */
+                        size: number;
+                        team: string[] | null;
+                        type: string;
+                        /** Format: int64 */
+                        version: number;
+                        visit?: string;
+                    };
                 };
             };
             /** @description Error */
@@ -5577,6 +5733,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -5659,7 +5817,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Feedback"];
+                    "application/json": {
+                        answers?: components["schemas"]["Answer"][] | null;
+                        /** Format: int64 */
+                        assessed?: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: int64 */
+                        collected?: number;
+                        corrects?: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        dataError: boolean;
+                        directorate: string;
+                        entity: string;
+                        found?: string;
+                        id: string;
+                        investigation?: string;
+                        knownBefore: boolean;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        /** Format: int64 */
+                        minutes?: number;
+                        outcome: string;
+                        phenomenon?: string;
+                        sentence?: string;
+                        staleData: boolean;
+                        target: string;
+                        territory: string;
+                        verdicts: components["schemas"]["Verdict"][] | null;
+                        /** Format: int64 */
+                        version: number;
+                        visitedOn: string;
+                        wrongPhenomenon: boolean;
+                    };
                 };
             };
             /** @description Error */
@@ -5932,6 +6125,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -6014,7 +6209,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Investigation"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        clocks?: components["schemas"]["Clock"][] | null;
+                        /** Format: date-time */
+                        closedAt?: string;
+                        conclusion?: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        directorates: string[] | null;
+                        entities: string[] | null;
+                        id: string;
+                        lead: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        methodology?: string;
+                        objective: string;
+                        phenomenon: string;
+                        purpose: string;
+                        sectors: string[] | null;
+                        services?: string[] | null;
+                        /** Format: date-time */
+                        startedAt?: string;
+                        state: string;
+                        team: string[] | null;
+                        territories: string[] | null;
+                        title: string;
+                        /** Format: int64 */
+                        version: number;
+                        visits?: components["schemas"]["Visit"][] | null;
+                    };
                 };
             };
             /** @description Error */
@@ -6549,6 +6776,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -6631,7 +6860,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": {
+                        args?: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        error?: string;
+                        every?: string;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        /** Format: date-time */
+                        nextAt?: string;
+                        progress?: components["schemas"]["JobProgress"];
+                        result?: {
+                            [key: string]: string;
+                        };
+                        schedule?: string;
+                        /** Format: date-time */
+                        startedAt?: string;
+                        state: string;
+                        /** Format: int64 */
+                        tries?: number;
+                        /** Format: int64 */
+                        version: number;
+                        what: string;
+                    };
                 };
             };
             /** @description Error */
@@ -6915,6 +7176,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -6997,7 +7260,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Methodology"];
+                    "application/json": {
+                        change: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        id: string;
+                        legal: {
+                            [key: string]: string;
+                        }[] | null;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        /** Format: int64 */
+                        number: number;
+                        packId?: string;
+                        phenomenon: string;
+                        proof: {
+                            [key: string]: string;
+                        }[] | null;
+                        services?: string[] | null;
+                        state: string;
+                        steps: components["schemas"]["MethodStep"][] | null;
+                        title: {
+                            [key: string]: string;
+                        };
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -7293,6 +7585,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -7338,7 +7632,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Opening"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        id: string;
+                        kind: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        note?: string;
+                        reason: string;
+                        /** Format: date-time */
+                        reviewedAt?: string;
+                        reviewedBy?: string;
+                        state: string;
+                        thing: string;
+                        /** Format: date-time */
+                        until: string;
+                        user: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -7534,6 +7851,38 @@ export interface operations {
             };
         };
     };
+    listPeople: {
+        parameters: {
+            query: {
+                /** @description That they may do to some thing, such as target.accept */
+                action: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListColleagueBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPhenomena: {
         parameters: {
             query?: {
@@ -7607,6 +7956,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -7652,7 +8003,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Phenomenon"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        definitions: components["schemas"]["Definition"][] | null;
+                        directorate?: string;
+                        id: string;
+                        indicators?: string[] | null;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        models?: string[] | null;
+                        override?: string;
+                        owner: string;
+                        packId?: string;
+                        /** Format: date-time */
+                        reportedAt: string;
+                        sectors: string[] | null;
+                        seenOn: string;
+                        services?: string[] | null;
+                        state: string;
+                        title: string;
+                        /** Format: int64 */
+                        version: number;
+                        visibleOn?: string;
+                    };
                 };
             };
             /** @description Error */
@@ -8303,6 +8681,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -8348,7 +8728,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RollOut"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        directorate: string;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        phenomenon: string;
+                        plannedOn: string;
+                        reason?: string;
+                        state: string;
+                        support?: components["schemas"]["Support"][] | null;
+                        /** Format: date-time */
+                        trainedAt?: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -8796,6 +9196,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -8878,7 +9280,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Signal"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        decidedAt?: string;
+                        decidedBy?: string;
+                        entities?: string[] | null;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        note?: string;
+                        phenomenon?: string;
+                        reason?: string;
+                        sector?: string;
+                        seenOn: string;
+                        source: string;
+                        state: string;
+                        territory?: string;
+                        text: string;
+                        title: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -9203,6 +9631,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -9423,6 +9853,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -9502,7 +9934,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TargetFile"];
+                    "application/json": {
+                        assignedTo?: string;
+                        before?: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        decidedAt?: string;
+                        decidedBy?: string;
+                        directorate: string;
+                        expiresOn: string;
+                        feedbackDue?: string;
+                        id: string;
+                        investigation?: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        note?: string;
+                        phenomenon?: string;
+                        reason?: string;
+                        /** Format: date-time */
+                        releasedAt: string;
+                        services?: string[] | null;
+                        state: string;
+                        target: components["schemas"]["Target"];
+                        until?: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -9911,6 +10373,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -9993,7 +10457,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        directorates?: string[] | null;
+                        id: string;
+                        language: string;
+                        login: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        name: string;
+                        roles: string[] | null;
+                        service?: string;
+                        standIn?: string;
+                        state: string;
+                        subject?: string;
+                        territories?: string[] | null;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -10328,6 +10814,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -10410,7 +10898,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["View"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        deleted?: boolean;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        name: string;
+                        page: string;
+                        query: string;
+                        shared: boolean;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -10584,6 +11089,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -10666,7 +11173,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Webhook"];
+                    "application/json": {
+                        active: boolean;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        deleted?: boolean;
+                        error?: string;
+                        events: string[] | null;
+                        /** Format: int64 */
+                        failed?: number;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        /** Format: date-time */
+                        nextAt?: string;
+                        secret?: string;
+                        /** Format: int64 */
+                        told: number;
+                        url: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */

@@ -1,4 +1,4 @@
-// The one file that talks to the server. Types are those of its own description (openapi.d.ts, made by `make web-types`).
+// The one file that talks to the server. Types are those of its own description (openapi.d.ts, made by `npm run types`).
 import type { components, paths } from "./openapi";
 
 export type Schemas = components["schemas"];

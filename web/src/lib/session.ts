@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Failure, get, type Got } from "./server";
+import { Failure, get, type Got, type Schemas } from "./server";
 
 export type Session = Got<"/session">;
 
@@ -26,7 +26,10 @@ export function useUser(): Session {
 
 export const sees = (s: Session, kind: string) => (s.visible as string[]).includes(kind);
 
-const decides = ["team_inspector", "provincial_inspector", "thematic_inspector", "provincial_director", "thematic_director", "head_of_team"];
+export type Action = Schemas["Action"];
 
-/** mayDecide says whether a page offers decisions on targets; the server has the last word. */
-export const mayDecide = (s: Session) => s.actor.roles?.some((r) => decides.includes(r)) ?? false;
+/** May is what the server says of a thing, or of the session: what its reader may do now. No page decides it. */
+export type May = { may?: Action[] };
+
+/** may says whether something may be done to a thing, and of the session whether it may be done to any. */
+export const may = (of: May, a: Action) => of.may?.includes(a) ?? false;

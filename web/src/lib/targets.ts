@@ -1,6 +1,7 @@
 // What the pages know of targets: what a list may be narrowed by, and how it is asked for.
 import { queryOptions } from "@tanstack/react-query";
 import { get, type Got, type Schemas } from "./server";
+import { may, type May } from "./session";
 
 export type TargetFile = Got<"/targets">["items"][number];
 export type Reason = Schemas["Reason"];
@@ -45,9 +46,8 @@ export async function allTargets(s: TargetsSearch): Promise<TargetFile[]> {
   }
 }
 
-export const decidable: Record<"accept" | "decline" | "defer", string[]> = {
-  accept: ["proposed", "deferred", "declined"],
-  decline: ["proposed", "deferred", "accepted"],
-  defer: ["proposed", "accepted"],
-};
-export type Verb = keyof typeof decidable;
+export const verbs = ["accept", "decline", "defer"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** decisions are those that its reader may take on a target now. */
+export const decisions = (f: May) => verbs.filter((v) => may(f, `target.${v}`));

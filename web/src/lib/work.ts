@@ -2,12 +2,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSay } from "./language";
 import { get, type Got, type Schemas } from "./server";
-import { sees, type Session, useUser } from "./session";
+import { type Action, type May, sees, type Session, useUser } from "./session";
 import { useCountry, useWords } from "./words";
 
-export type Phenomenon = Schemas["Phenomenon"];
-export type Consultation = Schemas["Consultation"];
-export type Investigation = Schemas["Investigation"];
+export type Phenomenon = Schemas["Phenomenon"] & May;
+export type Consultation = Schemas["Consultation"] & May;
+export type Investigation = Schemas["Investigation"] & May;
 export type PhenomenonClock = Schemas["PhenomenonClock"];
 export type Clocks = Got<"/clocks">;
 
@@ -16,7 +16,7 @@ const whole = { pageSize: 1000 };
 export const users = queryOptions({ queryKey: ["users", "all"], queryFn: ({ signal }) => get("/users", { query: whole, signal }), staleTime: 5 * 60_000 });
 export const phenomena = queryOptions({ queryKey: ["phenomena", "all"], queryFn: ({ signal }) => get("/phenomena", { query: whole, signal }) });
 export const clocks = queryOptions({ queryKey: ["clocks"], queryFn: ({ signal }) => get("/clocks", { signal }) });
-export const consultations = queryOptions({ queryKey: ["consultations", "all"], queryFn: ({ signal }) => get("/consultations", { query: whole, signal }) });
+export const consultations = queryOptions({ queryKey: ["consultations", "all"], queryFn: ({ signal }) => get("/consultations", { query: { ...whole, may: true }, signal }) });
 export const investigations = queryOptions({ queryKey: ["investigations", "all"], queryFn: ({ signal }) => get("/investigations", { query: whole, signal }) });
 
 /** useToday is what day it is where the work is done. */
@@ -44,17 +44,14 @@ export function useNames() {
         const directorate = word("directorate", h);
         return directorate !== h ? directorate : own("role", h) !== h ? own("role", h) : user(h);
       }),
-    /** people are those who can be chosen: who works here, in one of the roles. */
-    people: (roles?: string[]) =>
-      (people ?? []).filter((u) => u.state === "active" && (!roles || u.roles?.some((r) => roles.includes(r)))).map((u) => ({ value: u.id, label: u.name })),
   };
 }
 
-export const teamRoles = ["team_inspector", "head_of_team"];
-export const inspectorRoles = [...teamRoles, "provincial_inspector", "thematic_inspector"];
-
-/** inTeam says whether the page offers what the team does; the server has the last word. */
-export const inTeam = (s: Session) => s.actor.roles?.some((r) => teamRoles.includes(r)) ?? false;
+/** usePeople are those who can be chosen: who works here and may do something. */
+export function usePeople(action: Action) {
+  const got = useQuery({ queryKey: ["people", action], queryFn: ({ signal }) => get("/people", { query: { action }, signal }), staleTime: 5 * 60_000 });
+  return (got.data?.items ?? []).map((u) => ({ value: u.id, label: u.name }));
+}
 
 /** holds says whether a user has the ball by a clock. */
 export function holds(s: Session, holder: string): boolean {

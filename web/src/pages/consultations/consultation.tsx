@@ -11,7 +11,7 @@ import { get, post } from "../../lib/server";
 import { sees, useUser } from "../../lib/session";
 import { type Consultation as Thing, consultations, phenomena, useAct, useNames } from "../../lib/work";
 import { useLists, useWords } from "../../lib/words";
-import { answers, toneOf } from "./asked";
+import { answers, type Choice, toneOf } from "./asked";
 import "./consultations.css";
 
 const route = getRouteApi("/consultations/$id");
@@ -34,7 +34,6 @@ function Page({ c }: { c: Thing }) {
   const { word, own } = useWords();
   const { phenomenon, user } = useNames();
   const { date } = useFormat();
-  const me = useUser();
   const [sent, setSent] = useState(false);
   const [again, setAgain] = useState(false);
   const open = c.state === "asked" || (again && c.state !== "reopened");
@@ -50,7 +49,7 @@ function Page({ c }: { c: Thing }) {
       {sent && <Alert color="teal" variant="outline" role="status">{t("consultation.sent")}</Alert>}
       {c.state === "reopened" && <Text>{t("consultation.reopenedWhat")}</Text>}
       {c.answeredAt && !again && <Given c={c} />}
-      {!answers(me, c) ? (
+      {answers(c).length === 0 ? (
         c.state === "asked" && <Text size="sm" c="dimmed">{t("consultation.onlyDirector", { directorate })}</Text>
       ) : open ? (
         <Answer c={c} done={() => { setSent(true); setAgain(false); }} />
@@ -117,15 +116,10 @@ function Given({ c }: { c: Thing }) {
   );
 }
 
-// What can be answered in which state, after the life cycle of a consultation.
-const choices = ["agree", "agree_with_conditions", "object"] as const;
-type Choice = (typeof choices)[number];
-const open: Record<string, readonly Choice[]> = { asked: choices, objected: ["agree", "agree_with_conditions"], agreed: ["object"], conditions: ["object"] };
-
 function Answer({ c, done }: { c: Thing; done: () => void }) {
   const { t } = useSay();
   const { word } = useWords();
-  const can = open[c.state] ?? [];
+  const can = answers(c);
   const [choice, setChoice] = useState<Choice | undefined>(can.length === 1 ? can[0] : undefined);
   const [note, setNote] = useState("");
   const [pressed, setPressed] = useState(false);

@@ -6,7 +6,7 @@ import { Due, Mark } from "../../components/act";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
-import { sees, useUser } from "../../lib/session";
+import { may, sees, useUser } from "../../lib/session";
 import { type Consultation, consultations, investigations, useNames } from "../../lib/work";
 import { useWords } from "../../lib/words";
 import { answers, toneOf } from "./asked";
@@ -19,8 +19,8 @@ export function Consultations() {
   const got = useQuery(consultations);
   const items = got.data?.items ?? [];
   const open = items.filter((c) => c.state === "asked");
-  const mine = open.filter((c) => answers(me, c));
-  const director = me.actor.roles?.some((r) => r.endsWith("_director")) ?? false;
+  const mine = open.filter((c) => answers(c).length > 0);
+  const director = may(me, "consultation.agree");
   return (
     <Stack gap="md" maw={860}>
       <div>

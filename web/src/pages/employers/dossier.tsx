@@ -11,8 +11,7 @@ import { useFormat } from "../../lib/format";
 import { type Message, useSay } from "../../lib/language";
 import { purposeHeader, sayPurpose, usePurpose } from "../../lib/purpose";
 import { get, type Got } from "../../lib/server";
-import { mayDecide, useUser } from "../../lib/session";
-import { decidable, type TargetFile, type Verb } from "../../lib/targets";
+import { decisions, type TargetFile, type Verb } from "../../lib/targets";
 import { useWords } from "../../lib/words";
 import { Feedback } from "./feedback";
 import { Findings } from "./findings";
@@ -114,7 +113,6 @@ function Header({ dossier: d, file, purpose }: { dossier: DossierRead; file?: Ta
   const { t } = useSay();
   const { word, own } = useWords();
   const { date } = useFormat();
-  const decides = mayDecide(useUser());
   const [verb, setVerb] = useState<Verb>();
   const [done, setDone] = useState<Done>();
   const e = d.employer;
@@ -132,14 +130,11 @@ function Header({ dossier: d, file, purpose }: { dossier: DossierRead; file?: Ta
         {file && (
           <Group gap="xs">
             <TargetState state={file.state} />
-            {decides &&
-              (["accept", "decline", "defer"] as const)
-                .filter((v) => decidable[v].includes(file.state))
-                .map((v) => (
-                  <Button key={v} size="xs" variant={v === "accept" ? "filled" : "default"} onClick={() => setVerb(v)}>
-                    {t(`decide.${v}`)}…
-                  </Button>
-                ))}
+            {decisions(file).map((v) => (
+              <Button key={v} size="xs" variant={v === "accept" ? "filled" : "default"} onClick={() => setVerb(v)}>
+                {t(`decide.${v}`)}…
+              </Button>
+            ))}
           </Group>
         )}
       </Group>

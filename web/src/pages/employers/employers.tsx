@@ -9,7 +9,7 @@ import { useFormat } from "../../lib/format";
 import { useKeys } from "../../lib/keys";
 import { useSay } from "../../lib/language";
 import { get } from "../../lib/server";
-import { useUser } from "../../lib/session";
+import { may, useUser } from "../../lib/session";
 import { useWords } from "../../lib/words";
 
 const route = getRouteApi("/employers");
@@ -19,7 +19,7 @@ export function Employers() {
   const { number } = useFormat();
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
-  const veiled = useUser().actor.roles?.every((r) => r === "data_miner");
+  const veiled = !may(useUser(), "employer.name");
   const [words, setWords] = useState(q ?? "");
   useEffect(() => setWords(q ?? ""), [q]);
   const field = useRef<HTMLInputElement>(null);

@@ -7,7 +7,7 @@ import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { useSentence } from "../../lib/sentence";
 import { get, post, type Schemas } from "../../lib/server";
-import { mayDecide, useUser } from "../../lib/session";
+import { may } from "../../lib/session";
 import type { TargetFile } from "../../lib/targets";
 import { useCountry, useLists, useWords } from "../../lib/words";
 
@@ -115,14 +115,13 @@ Feedback.Given = function Given({ file, tell }: { file: TargetFile; tell: () => 
   const { t } = useSay();
   const { outcome, feature, indicator } = useWords();
   const { date } = useFormat();
-  const decides = mayDecide(useUser());
   const given = useQuery({ queryKey: ["feedback", file.id], queryFn: () => get("/feedback", { query: { target: file.id, pageSize: 10 } }), enabled: file.state === "visited" });
-  const may = decides && (file.state === "accepted" ? !file.investigation : file.state === "visited");
-  if (file.state !== "visited" && !may) return null;
+  const tells = may(file, "feedback.give") || (may(file, "target.visit") && !file.investigation);
+  if (file.state !== "visited" && !tells) return null;
   if (given.isError) return <Trouble error={given.error} again={() => void given.refetch()} />;
   const f = given.data?.items[0];
   if (!f) {
-    if (!may || (file.state === "visited" && given.isPending)) return null;
+    if (!tells || (file.state === "visited" && given.isPending)) return null;
     return (
       <Group>
         <Button size="xs" onClick={tell}>

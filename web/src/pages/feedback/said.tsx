@@ -6,8 +6,8 @@ import { Mark, Refused } from "../../components/act";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { post } from "../../lib/server";
-import { sees, useUser } from "../../lib/session";
-import { teamRoles, useAct, useNames } from "../../lib/work";
+import { may, sees, useUser } from "../../lib/session";
+import { useAct, useNames } from "../../lib/work";
 import { useWords } from "../../lib/words";
 import type { Feedback, One } from "./reasons";
 
@@ -18,7 +18,6 @@ export function Said({ one: o }: { one: One }) {
   const { date } = useFormat();
   const me = useUser();
   const [writes, setWrites] = useState(false);
-  const may = me.actor.roles?.some((r) => r === "data_miner" || teamRoles.includes(r)) ?? false;
   const where = word("territory", o.f.territory);
   return (
     <Paper component="article" className="surface" p="md" aria-label={t("inbox.visited", { date: date(o.f.visitedOn), where })}>
@@ -42,7 +41,7 @@ export function Said({ one: o }: { one: One }) {
             <Text size="xs" c="dimmed" className="hostile">{[user(a.by), date(a.at), a.change && t("inbox.changed", { what: a.change })].filter(Boolean).join(" · ")}</Text>
           </div>
         ))}
-        {may && (writes ? <Answer one={o} close={() => setWrites(false)} /> : (
+        {may(me, "feedback.answer") && (writes ? <Answer one={o} close={() => setWrites(false)} /> : (
           <Button size="xs" w="fit-content" variant={o.open ? "filled" : "subtle"} onClick={() => setWrites(true)}>{t(o.open ? "inbox.answer" : "inbox.answerAgain")}</Button>
         ))}
       </Stack>

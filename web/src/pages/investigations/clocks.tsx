@@ -5,10 +5,10 @@ import { Section } from "../../components/section";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { post } from "../../lib/server";
-import { useUser } from "../../lib/session";
+import { may } from "../../lib/session";
 import { type Investigation, useAct, useNames } from "../../lib/work";
 import { useLists } from "../../lib/words";
-import { type Clock, mayVisit } from "./running";
+import type { Clock } from "./running";
 
 export function Clocks({ i }: { i: Investigation }) {
   const { t } = useSay();
@@ -24,7 +24,6 @@ function One({ i, c }: { i: Investigation; c: Clock }) {
   const { t, text } = useSay();
   const { user } = useNames();
   const { date } = useFormat();
-  const me = useUser();
   const deadline = useLists().data?.deadlines?.find((d) => d.id === c.id);
   const act = useAct(() => post("/investigations/{id}/stop-clock", { visit: c.visit, clock: c.id }, { id: i.id, version: i.version }));
   return (
@@ -32,7 +31,7 @@ function One({ i, c }: { i: Investigation; c: Clock }) {
       <Group gap="xs">
         <Text fw={600} className="hostile">{text(deadline?.name) || c.id}</Text>
         {c.doneAt ? <Mark tone="good">{t("investigation.clockDone", { date: date(c.doneAt), who: user(c.doneBy) })}</Mark> : <Due day={c.due} />}
-        {!c.doneAt && mayVisit(me, i) && <Button size="compact-sm" variant="default" loading={act.isPending} onClick={() => act.mutate()}>{t("investigation.stop")}</Button>}
+        {!c.doneAt && may(i, "investigation.stop_clock") && <Button size="compact-sm" variant="default" loading={act.isPending} onClick={() => act.mutate()}>{t("investigation.stop")}</Button>}
       </Group>
       <Text size="sm" c="dimmed">{[t("investigation.clockOf", { date: date(c.from) }), `${t("investigation.due")}: ${date(c.due)}`, deadline?.legal].filter(Boolean).join(" · ")}</Text>
       <Refused error={act.error} />

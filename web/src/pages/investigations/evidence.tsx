@@ -8,9 +8,8 @@ import { Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { contentOf, get, sendFile } from "../../lib/server";
-import { sees, useUser } from "../../lib/session";
+import { may, sees, useUser } from "../../lib/session";
 import { type Investigation, useAct, useNames } from "../../lib/work";
-import { mayVisit } from "./running";
 
 export function Evidence({ i }: { i: Investigation }) {
   const { t, locale } = useSay();
@@ -26,7 +25,7 @@ export function Evidence({ i }: { i: Investigation }) {
     <Section title={t("investigation.evidence")}>
       {got.isError ? <Trouble error={got.error} /> : got.isPending ? <Loading lines={2} /> : (
         <Stack gap="xs">
-          {items.length === 0 && <Text c="dimmed">{t(mayVisit(me, i) ? "investigation.noEvidence" : "investigation.evidenceHidden")}</Text>}
+          {items.length === 0 && <Text c="dimmed">{t(may(i, "evidence.add") ? "investigation.noEvidence" : "investigation.evidenceHidden")}</Text>}
           {items.map((e) => (
             <div key={e.id}>
               <Anchor href={contentOf(e.id)} download className="hostile">{e.name}</Anchor>
@@ -34,7 +33,7 @@ export function Evidence({ i }: { i: Investigation }) {
               <Text size="xs" c="dimmed" className="hostile">{t("investigation.fileHash", { hash: e.hash })}</Text>
             </div>
           ))}
-          {mayVisit(me, i) && <Add i={i} />}
+          {may(i, "evidence.add") && <Add i={i} />}
         </Stack>
       )}
     </Section>

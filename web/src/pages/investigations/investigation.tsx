@@ -8,14 +8,14 @@ import { Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { get, post } from "../../lib/server";
-import { sees, useUser } from "../../lib/session";
+import { may, sees, useUser } from "../../lib/session";
 import { consultations, type Investigation as Thing, useAct, useNames } from "../../lib/work";
-import { useLists, useWords } from "../../lib/words";
+import { useWords } from "../../lib/words";
 import { Clocks } from "./clocks";
 import { Evidence } from "./evidence";
 import "./investigations.css";
 import { ChangeScope } from "./open";
-import { mayLead, toneOf } from "./running";
+import { toneOf } from "./running";
 import { Visits } from "./visits";
 
 const route = getRouteApi("/investigations/$id");
@@ -48,7 +48,7 @@ function Page({ i }: { i: Thing }) {
           <Text className="hostile">{i.conclusion}</Text>
         </Section>
       )}
-      {mayLead(me, i) && <Acts i={i} />}
+      <Acts i={i} />
       <Scope i={i} />
       {sees(me, "consultation") && <Answers i={i} />}
       <Clocks i={i} />
@@ -115,19 +115,20 @@ function Answers({ i }: { i: Thing }) {
   );
 }
 
-type Plain = "consult" | "start" | "close" | "abandon";
+const steps = ["consult", "start", "change_scope", "close", "abandon"] as const;
+type Step = (typeof steps)[number];
+type Plain = Exclude<Step, "change_scope">;
 
 function Acts({ i }: { i: Thing }) {
   const { t } = useSay();
   const { own } = useWords();
-  const lists = useLists().data;
-  const [verb, setVerb] = useState<string>();
-  const steps = (lists?.lifeCycles?.find((c) => c.kind === "investigation")?.steps ?? []).filter((s) => s.from?.includes(i.state)).map((s) => s.action.replace("investigation.", ""));
-  if (steps.length === 0) return null;
+  const [verb, setVerb] = useState<Step>();
+  const can = steps.filter((v) => may(i, `investigation.${v}`));
+  if (can.length === 0) return null;
   return (
     <Section title={t("investigation.acts")}>
       <Group align="stretch" gap="sm">
-        {steps.map((v) => (
+        {can.map((v) => (
           <Stack key={v} gap={2} style={{ flex: "1 1 13rem", maxWidth: "20rem" }}>
             <Button variant={v === "start" || v === "close" ? "filled" : "default"} h="auto" mih={36} py={6} styles={{ label: { whiteSpace: "normal" } }} onClick={() => setVerb(v)}>{own("investigationAct", v)}</Button>
             <Text size="xs" c="dimmed">{own("investigationGate", v)}</Text>
@@ -135,7 +136,7 @@ function Acts({ i }: { i: Thing }) {
         ))}
       </Group>
       {verb === "change_scope" && <ChangeScope i={i} close={() => setVerb(undefined)} />}
-      {verb && verb !== "change_scope" && <Said i={i} verb={verb as Plain} close={() => setVerb(undefined)} />}
+      {verb && verb !== "change_scope" && <Said i={i} verb={verb} close={() => setVerb(undefined)} />}
     </Section>
   );
 }

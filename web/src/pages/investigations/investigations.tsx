@@ -6,8 +6,8 @@ import { Due, Mark } from "../../components/act";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
-import { useUser } from "../../lib/session";
-import { type Investigation, investigations, inTeam, useNames } from "../../lib/work";
+import { may, useUser } from "../../lib/session";
+import { type Investigation, investigations, useNames } from "../../lib/work";
 import { useWords } from "../../lib/words";
 import "./investigations.css";
 import { Open } from "./open";
@@ -34,7 +34,7 @@ export function Investigations() {
           <Title order={1}>{t("investigations.title")}</Title>
           <Text c="dimmed">{t("investigations.lead")}</Text>
         </div>
-        {inTeam(me) && <Button onClick={() => setOpens(true)}>{t("investigations.new")}</Button>}
+        {may(me, "investigation.open") && <Button onClick={() => setOpens(true)}>{t("investigations.new")}</Button>}
       </Group>
       {got.isError ? <Trouble error={got.error} again={() => void got.refetch()} /> : got.isPending ? <Loading /> : items.length === 0 ? <Empty title={t("investigations.empty")} /> : (
         <>

@@ -7,14 +7,16 @@ import { Act } from "../../components/act";
 import { useSay } from "../../lib/language";
 import { post } from "../../lib/server";
 import { useUser } from "../../lib/session";
-import { inspectorRoles, type Investigation, phenomena, teamRoles, useAct, useNames } from "../../lib/work";
+import { type Investigation, phenomena, useAct, useNames, usePeople } from "../../lib/work";
 import { useLists, useWords } from "../../lib/words";
 
 type Scope = { objective: string; territories: string[]; sectors: string[] };
 
 export function Open({ close }: { close: () => void }) {
   const { t } = useSay();
-  const { people, titled } = useNames();
+  const { titled } = useNames();
+  const leaders = usePeople("investigation.open");
+  const inspectors = usePeople("investigation.plan_visit");
   const me = useUser();
   const navigate = useNavigate();
   const known = useQuery(phenomena).data?.items ?? [];
@@ -42,8 +44,8 @@ export function Open({ close }: { close: () => void }) {
       <Select label={t("investigation.purpose")} data={(["methodology", "big_case"] as const).map((x) => ({ value: x, label: t(`investigation.purpose.${x}`) }))} value={purpose} onChange={(v) => v && setPurpose(v as typeof purpose)} allowDeselect={false} />
       <TextInput label={t("phenomenonAct.titleField")} value={title} onChange={(e) => setTitle(e.currentTarget.value)} maxLength={200} required />
       <ScopeFields scope={scope} set={setScope} />
-      <Select label={t("investigation.lead")} data={people(teamRoles)} value={lead} onChange={setLead} searchable required />
-      <MultiSelect label={t("investigation.team")} data={people(inspectorRoles)} value={team} onChange={setTeam} searchable />
+      <Select label={t("investigation.lead")} data={leaders} value={lead} onChange={setLead} searchable required />
+      <MultiSelect label={t("investigation.team")} data={inspectors} value={team} onChange={setTeam} searchable />
     </Act>
   );
 }

@@ -8,16 +8,14 @@ import { Section } from "../../components/section";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { get, post } from "../../lib/server";
-import { useUser } from "../../lib/session";
+import { may, useUser } from "../../lib/session";
 import { type Investigation, useAct, useNames, useToday } from "../../lib/work";
 import { useCountry, useLists, useWords } from "../../lib/words";
-import { isMade, mayVisit, type Visit } from "./running";
+import { isMade, type Visit } from "./running";
 
 export function Visits({ i }: { i: Investigation }) {
   const { t } = useSay();
-  const me = useUser();
   const [plans, setPlans] = useState(false);
-  const can = mayVisit(me, i) && i.state === "running";
   const visits = [...(i.visits ?? [])].sort((a, b) => Number(isMade(a)) - Number(isMade(b)) || a.plannedOn.localeCompare(b.plannedOn));
   const targets = useQuery({
     queryKey: ["targets", "of", i.phenomenon],
@@ -25,14 +23,14 @@ export function Visits({ i }: { i: Investigation }) {
   }).data?.items;
   const nameOf = (entity: string) => targets?.find((x) => x.target.entity === entity)?.target.name ?? "";
   return (
-    <Section title={t("investigations.visits")} right={can && <Button size="xs" onClick={() => setPlans(true)}>{t("investigation.plan")}</Button>}>
-      {visits.length === 0 ? <Text c="dimmed">{t("investigation.noVisits")}</Text> : <Stack gap="sm">{visits.map((v) => <One key={v.id} i={i} v={v} can={can} name={nameOf(v.entity)} />)}</Stack>}
+    <Section title={t("investigations.visits")} right={may(i, "investigation.plan_visit") && <Button size="xs" onClick={() => setPlans(true)}>{t("investigation.plan")}</Button>}>
+      {visits.length === 0 ? <Text c="dimmed">{t("investigation.noVisits")}</Text> : <Stack gap="sm">{visits.map((v) => <One key={v.id} i={i} v={v} name={nameOf(v.entity)} />)}</Stack>}
       {plans && <Plan i={i} close={() => setPlans(false)} targets={(targets ?? []).filter((x) => x.state === "accepted")} />}
     </Section>
   );
 }
 
-function One({ i, v, can, name }: { i: Investigation; v: Visit; can: boolean; name: string }) {
+function One({ i, v, name }: { i: Investigation; v: Visit; name: string }) {
   const { t } = useSay();
   const { outcome, word } = useWords();
   const { user } = useNames();
@@ -52,10 +50,10 @@ function One({ i, v, can, name }: { i: Investigation; v: Visit; can: boolean; na
           <Text size="sm" c="dimmed" className="hostile">{[isMade(v) ? `${t("investigation.made")}: ${date(v.madeOn)}` : `${t("investigation.planned")}: ${date(v.plannedOn)}`, user(v.inspector), amount("investigation.assessed", v.assessed), amount("investigation.collected", v.collected)].filter(Boolean).join(" · ")}</Text>
           {(v.found ?? []).map((f, n) => <Text key={n} size="sm" className="hostile">{[word("phenomenon", f.phenomenon), f.text, f.persons && `${t("investigation.persons")}: ${f.persons}`].filter(Boolean).join(" · ")}</Text>)}
         </div>
-        {can && !isMade(v) && (
+        {!isMade(v) && (
           <Group gap="xs">
-            <Button size="xs" onClick={() => setDoes("enter")}>{t("investigation.enter")}</Button>
-            <Button size="xs" variant="default" onClick={() => setDoes("cancel")}>{t("investigation.takeOff")}</Button>
+            {may(i, "investigation.enter_visit") && <Button size="xs" onClick={() => setDoes("enter")}>{t("investigation.enter")}</Button>}
+            {may(i, "investigation.cancel_visit") && <Button size="xs" variant="default" onClick={() => setDoes("cancel")}>{t("investigation.takeOff")}</Button>}
           </Group>
         )}
       </Group>

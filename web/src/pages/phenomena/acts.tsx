@@ -5,8 +5,8 @@ import { Act } from "../../components/act";
 import { Section } from "../../components/section";
 import { type Message, useSay } from "../../lib/language";
 import { post } from "../../lib/server";
-import { useUser } from "../../lib/session";
-import { inTeam, type Phenomenon, teamRoles, useAct, useNames, useToday } from "../../lib/work";
+import { may, useUser } from "../../lib/session";
+import { type Phenomenon, useAct, usePeople, useToday } from "../../lib/work";
 import { useCountry, useLists, useWords } from "../../lib/words";
 
 const plain = ["draft", "test", "mainstream", "watch", "reopen", "retire"] as const;
@@ -16,18 +16,18 @@ type Verb = Plain | "accept" | "roll_out" | "describe";
 export function Acts({ p }: { p: Phenomenon }) {
   const { t } = useSay();
   const { own } = useWords();
-  const me = useUser();
   const lists = useLists().data;
   const [verb, setVerb] = useState<Verb>();
   const cycle = lists?.lifeCycles?.find((c) => c.kind === "phenomenon");
   const steps = (cycle?.steps ?? []).filter((s) => s.from?.includes(p.state)).map((s) => s.action.replace("phenomenon.", "") as Verb);
+  const can = [...steps, "describe" as const].filter((v) => may(p, `phenomenon.${v}`));
   const [next] = steps;
-  if (!inTeam(me)) return next && next !== "reopen" && next !== "retire" ? <Text size="sm" c="dimmed">{t("phenomenon.teamActs", { what: own("phenomenonAct", next) })}</Text> : null;
+  if (can.length === 0) return next && next !== "reopen" && next !== "retire" ? <Text size="sm" c="dimmed">{t("phenomenon.teamActs", { what: own("phenomenonAct", next) })}</Text> : null;
   const close = () => setVerb(undefined);
   return (
     <Section title={t("phenomenon.acts")}>
       <Group align="stretch" gap="sm">
-        {[...steps, "describe" as const].map((v, n) => (
+        {can.map((v, n) => (
           <Stack key={v} gap={2} style={{ flex: "1 1 14rem", maxWidth: "22rem" }}>
             <Button variant={n === 0 && v !== "reopen" ? "filled" : "default"} onClick={() => setVerb(v)} h="auto" mih={36} py={6} styles={{ label: { whiteSpace: "normal" } }}>{own("phenomenonAct", v)}</Button>
             <Text size="xs" c="dimmed">{gateOf(v, own)}</Text>
@@ -63,7 +63,7 @@ function Said({ p, verb, close }: { p: Phenomenon; verb: Plain; close: () => voi
 function Accept({ p, close }: { p: Phenomenon; close: () => void }) {
   const { t } = useSay();
   const { own, word } = useWords();
-  const { people } = useNames();
+  const people = usePeople("phenomenon.accept");
   const me = useUser();
   const lists = useLists().data;
   const [owner, setOwner] = useState<string | null>(p.owner || me.user.id);
@@ -72,7 +72,7 @@ function Accept({ p, close }: { p: Phenomenon; close: () => void }) {
   const act = useAct(() => post("/phenomena/{id}/accept", { owner: owner ?? "", directorate: directorate ?? undefined, sectors }, { id: p.id, version: p.version }), close);
   return (
     <Act title={own("phenomenonAct", "accept")} gate={gateOf("accept", own)} close={close} act={act} send={() => act.mutate()} ready={!!owner && sectors.length > 0}>
-      <Select label={t("phenomenon.owner")} data={people(teamRoles)} value={owner} onChange={setOwner} searchable required />
+      <Select label={t("phenomenon.owner")} data={people} value={owner} onChange={setOwner} searchable required />
       <Select label={t("phenomenon.theme")} data={(lists?.directorates ?? []).filter((d) => d.thematic).map((d) => ({ value: d.id, label: word("directorate", d.id) }))} value={directorate} onChange={setDirectorate} clearable />
       <MultiSelect label={t("phenomenon.sectors")} data={(lists?.sectors ?? []).map((s) => ({ value: s, label: word("sector", s) }))} value={sectors} onChange={setSectors} required />
     </Act>
@@ -82,7 +82,6 @@ function Accept({ p, close }: { p: Phenomenon; close: () => void }) {
 function SendOut({ p, close }: { p: Phenomenon; close: () => void }) {
   const { t } = useSay();
   const { own, word } = useWords();
-  const me = useUser();
   const today = useToday();
   const lists = useLists().data;
   const [plan, setPlan] = useState<Record<string, string>>({});
@@ -98,7 +97,7 @@ function SendOut({ p, close }: { p: Phenomenon; close: () => void }) {
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
         {all.map((d) => <TextInput key={d.id} type="date" size="xs" label={word("directorate", d.id)} min={today} value={plan[d.id] ?? ""} onChange={(e) => set([d.id], e.currentTarget.value)} />)}
       </SimpleGrid>
-      {me.actor.roles?.includes("head_of_team") && <Textarea label={t("phenomenonAct.overrideWhy")} value={override} onChange={(e) => setOverride(e.currentTarget.value)} autosize minRows={2} maxLength={4000} />}
+      {may(p, "phenomenon.override_gate") && <Textarea label={t("phenomenonAct.overrideWhy")} value={override} onChange={(e) => setOverride(e.currentTarget.value)} autosize minRows={2} maxLength={4000} />}
     </Act>
   );
 }

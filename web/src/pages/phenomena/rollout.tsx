@@ -8,11 +8,11 @@ import { Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { get, post, type Schemas } from "../../lib/server";
-import { type Session, useUser } from "../../lib/session";
-import { inTeam, type Phenomenon, useAct, useToday } from "../../lib/work";
+import { may, type May, useUser } from "../../lib/session";
+import { type Phenomenon, useAct, useToday } from "../../lib/work";
 import { useLists, useWords } from "../../lib/words";
 
-type RollOut = Schemas["RollOut"];
+type RollOut = Schemas["RollOut"] & May;
 
 const states = ["planned", "trained", "in_use", "adopted", "excused"] as const;
 
@@ -21,7 +21,7 @@ export function RollOuts({ p }: { p: Phenomenon }) {
   const { own } = useWords();
   const me = useUser();
   const lists = useLists().data;
-  const got = useQuery({ queryKey: ["roll-outs", p.id], queryFn: ({ signal }) => get("/roll-outs", { query: { phenomenon: p.id, pageSize: 1000 }, signal }) });
+  const got = useQuery({ queryKey: ["roll-outs", p.id], queryFn: ({ signal }) => get("/roll-outs", { query: { phenomenon: p.id, pageSize: 1000, may: true }, signal }) });
   const place = (d: string) => lists?.directorates?.findIndex((x) => x.id === d) ?? 0;
   const rows = [...(got.data?.items ?? [])].sort((a, b) => place(a.directorate) - place(b.directorate));
   const count = (s: string) => rows.filter((r) => r.state === s).length;
@@ -36,13 +36,13 @@ export function RollOuts({ p }: { p: Phenomenon }) {
               <Table.Th scope="col">{t("phenomenon.directorate")}</Table.Th>
               {states.map((s) => <Table.Th key={s} scope="col" className="desk">{own("rollOutState", s)}</Table.Th>)}
               <Table.Th scope="col" className="phone">{t("phenomenon.state")}</Table.Th>
-              {rows.some((r) => verbs(me, r).length > 0) && <Table.Th scope="col" aria-label={t("phenomenon.acts")} />}
+              {rows.some((r) => verbs(r).length > 0) && <Table.Th scope="col" aria-label={t("phenomenon.acts")} />}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>{rows.map((r) => <Row key={r.id} r={r} acts={rows.some((x) => verbs(me, x).length > 0)} />)}</Table.Tbody>
+          <Table.Tbody>{rows.map((r) => <Row key={r.id} r={r} acts={rows.some((x) => verbs(x).length > 0)} />)}</Table.Tbody>
         </Table>
       )}
-      {!inTeam(me) && me.actor.directorates?.length ? <Text size="xs" c="dimmed" mt="xs">{t("phenomenon.noRollOutSeen")}</Text> : null}
+      {!may(me, "rollout.plan") && me.actor.directorates?.length ? <Text size="xs" c="dimmed" mt="xs">{t("phenomenon.noRollOutSeen")}</Text> : null}
     </Section>
   );
 }
@@ -52,10 +52,9 @@ function Row({ r, acts }: { r: RollOut; acts: boolean }) {
   const { word, own } = useWords();
   const { date } = useFormat();
   const today = useToday();
-  const me = useUser();
   const [verb, setVerb] = useState<Verb>();
   const who = word("directorate", r.directorate);
-  const can = verbs(me, r);
+  const can = verbs(r);
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600} className="hostile">
@@ -96,15 +95,10 @@ function reached(r: RollOut, s: (typeof states)[number], date: (d?: string | nul
   }
 }
 
-type Verb = "train" | "support" | "excuse";
+const all = ["train", "support", "excuse"] as const;
+type Verb = (typeof all)[number];
 
-/** verbs are what a page offers somebody on a roll-out. */
-function verbs(me: Session, r: RollOut): Verb[] {
-  const director = me.actor.roles?.some((x) => x.endsWith("_director")) && me.actor.directorates?.includes(r.directorate);
-  const open = ["planned", "trained", "in_use"].includes(r.state);
-  const all: [Verb, boolean][] = [["train", inTeam(me) && r.state === "planned"], ["support", inTeam(me) && r.state !== "excused"], ["excuse", (inTeam(me) || !!director) && open]];
-  return all.filter(([, can]) => can).map(([v]) => v);
-}
+const verbs = (r: RollOut): Verb[] => all.filter((v) => may(r, `rollout.${v}`));
 
 function Take({ r, verb, who, close }: { r: RollOut; verb: Verb; who: string; close: () => void }) {
   const { t } = useSay();

@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useState } from "react";
 import { useSay } from "../../lib/language";
 import { exportTargets, get } from "../../lib/server";
-import { sees, useUser } from "../../lib/session";
+import { may, sees, useUser } from "../../lib/session";
 import { asked, type Filter, filters, type TargetsSearch } from "../../lib/targets";
+import { usePeople } from "../../lib/work";
 import { useCountry, useLists, useWords } from "../../lib/words";
 
 type Props = { search: TargetsSearch; narrow: (s: Partial<TargetsSearch>) => void };
@@ -17,7 +18,7 @@ function useNames() {
   const lists = useLists().data;
   const me = useUser();
   const phenomena = useQuery({ queryKey: ["phenomena", "names"], queryFn: () => get("/phenomena", { query: { pageSize: 1000 } }), staleTime: 5 * 60_000, enabled: sees(me, "phenomenon") });
-  const people = useQuery({ queryKey: ["users"], queryFn: () => get("/users", { query: { state: "active", pageSize: 1000 } }), staleTime: 5 * 60_000 });
+  const people = usePeople("target.accept");
   const name = (f: Filter, id: string): string => {
     switch (f) {
       case "state":
@@ -26,7 +27,7 @@ function useNames() {
       case "model":
         return id === "indicator" ? own("model", id) : model(id);
       case "assignedTo":
-        return people.data?.items.find((u) => u.id === id)?.name ?? id;
+        return people.find((u) => u.value === id)?.label ?? id;
       case "phenomenon":
         return phenomena.data?.items.find((p) => p.id === id)?.title ?? id;
       default:
@@ -40,7 +41,7 @@ function useNames() {
     model: [...Object.keys(country?.models ?? {}), "indicator"],
     channel: ["ranked", "near", "random"],
     directorate: (lists?.directorates ?? []).map((d) => d.id),
-    assignedTo: (people.data?.items ?? []).filter((u) => u.roles?.some((r) => r.endsWith("inspector"))).map((u) => u.id),
+    assignedTo: people.map((u) => u.value),
     phenomenon: (phenomena.data?.items ?? []).map((p) => p.id),
   };
   return { name, of };
@@ -49,7 +50,7 @@ function useNames() {
 /** Filters is where one searches, narrows, and takes the list along. */
 export function Filters({ search, narrow, field }: Props & { field: RefObject<HTMLInputElement | null> }) {
   const { t } = useSay();
-  const veiled = useUser().actor.roles?.every((r) => r === "data_miner");
+  const veiled = !may(useUser(), "target.name");
   const [words, setWords] = useState(search.q ?? "");
   useEffect(() => setWords(search.q ?? ""), [search.q]);
   const later = useDebouncedCallback((q: string) => narrow({ q: q || undefined }), 300);

@@ -8,10 +8,10 @@ import { Channel, Freshness, TargetState } from "../../components/target";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
 import { get } from "../../lib/server";
-import { decidable, type TargetFile, type Verb } from "../../lib/targets";
+import { decisions, type TargetFile, type Verb } from "../../lib/targets";
 import { useWords } from "../../lib/words";
 
-export function Preview({ id, close, decide }: { id?: string; close: () => void; decide?: (v: Verb, f: TargetFile) => void }) {
+export function Preview({ id, close, decide }: { id?: string; close: () => void; decide: (v: Verb, f: TargetFile) => void }) {
   const { t } = useSay();
   const file = useQuery({ queryKey: ["targets", "one", id], queryFn: () => get("/targets/{id}", { id: id ?? "" }), enabled: !!id });
   return (
@@ -33,7 +33,7 @@ export function Preview({ id, close, decide }: { id?: string; close: () => void;
   );
 }
 
-function Inside({ file, decide }: { file: TargetFile; decide?: (v: Verb, f: TargetFile) => void }) {
+function Inside({ file, decide }: { file: TargetFile; decide: (v: Verb, f: TargetFile) => void }) {
   const { t } = useSay();
   const { word, model, decision, own } = useWords();
   const { date, number, percent } = useFormat();
@@ -50,7 +50,7 @@ function Inside({ file, decide }: { file: TargetFile; decide?: (v: Verb, f: Targ
         <Button size="xs" component={Link} to={`/employers/${x.entity}`} search={{ target: file.id } as never} variant="default">
           {t("preview.dossier")}
         </Button>
-        {decide && (["accept", "decline", "defer"] as const).filter((v) => decidable[v].includes(file.state)).map((v) => (
+        {decisions(file).map((v) => (
           <Button key={v} size="xs" variant={v === "accept" ? "filled" : "default"} onClick={() => decide(v, file)}>
             {t(`decide.${v}`)}…
           </Button>

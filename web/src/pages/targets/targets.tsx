@@ -9,7 +9,7 @@ import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useKeys } from "../../lib/keys";
 import { useSay } from "../../lib/language";
-import { mayDecide, useUser } from "../../lib/session";
+import { may, useUser } from "../../lib/session";
 import { allTargets, pageSize, type TargetFile, targetList, type TargetsSearch, type Verb } from "../../lib/targets";
 import { Capacity } from "./capacity";
 import { Cards } from "./cards";
@@ -25,7 +25,7 @@ export function Targets() {
   const { number } = useFormat();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const decides = mayDecide(useUser());
+  const decides = may(useUser(), "target.accept");
   const phone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const list = useQuery({ ...targetList(search), placeholderData: keepPreviousData });
   const items = list.data?.items ?? [];
@@ -122,7 +122,7 @@ export function Targets() {
       {total > pageSize && (
         <Pagination total={Math.ceil(total / pageSize)} value={search.page ?? 1} onChange={(page) => void navigate({ search: (s) => ({ ...s, page: page > 1 ? page : undefined, open: undefined }) })} getControlProps={(c) => ({ "aria-label": t(`page.${c}`) })} getItemProps={(page) => ({ "aria-label": t("page.nth", { page }) })} />
       )}
-      <Preview id={search.open} close={() => open(undefined)} decide={decides ? (verb, file) => setAsks({ verb, targets: [file] }) : undefined} />
+      <Preview id={search.open} close={() => open(undefined)} decide={(verb, file) => setAsks({ verb, targets: [file] })} />
       {asks && (
         <Decide
           verb={asks.verb}

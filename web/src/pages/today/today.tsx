@@ -7,7 +7,7 @@ import { Empty, Loading, Trouble } from "../../components/states";
 import { daysBetween, useFormat } from "../../lib/format";
 import { type Message, useSay } from "../../lib/language";
 import { get } from "../../lib/server";
-import { mayDecide, sees, useUser } from "../../lib/session";
+import { may, sees, useUser } from "../../lib/session";
 import type { TargetFile } from "../../lib/targets";
 import { useCountry, useWords } from "../../lib/words";
 
@@ -19,9 +19,7 @@ export function Today() {
   const { date } = useFormat();
   const me = useUser();
   const today = useCountry().data?.today;
-  const decides = mayDecide(me);
-  const miner = me.actor.roles?.includes("data_miner");
-  const directs = me.actor.roles?.some((r) => r.endsWith("director") || r === "head_of_team");
+  const decides = may(me, "target.accept");
   return (
     <Stack>
       <div>
@@ -31,10 +29,10 @@ export function Today() {
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         {decides && <Mine />}
         {decides && <Due />}
-        {directs && sees(me, "consultation") && <Consultations />}
+        {(may(me, "consultation.agree") || may(me, "consultation.ask")) && <Consultations />}
         {sees(me, "target") && <Proposed />}
         {sees(me, "phenomenon") && <Phenomena />}
-        {miner && sees(me, "feedback") && <Unanswered />}
+        {may(me, "feedback.answer") && <Unanswered />}
       </SimpleGrid>
       {me.visible.length <= 2 && <Empty title={t("today.nothing")} />}
     </Stack>
