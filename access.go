@@ -27,6 +27,8 @@ const (
 	KindWebhook       Kind = "webhook"
 	KindView          Kind = "view"    // a saved view
 	KindOpening       Kind = "opening" // a thing opened in need, for review
+	KindFieldTest     Kind = "fieldtest"
+	KindEnvelope      Kind = "envelope" // of a field test: sealed until its visits have been told
 )
 
 // Action is what somebody does to a thing of a kind. The table of all of them, with who may, is access/table.md.

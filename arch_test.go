@@ -34,7 +34,7 @@ var house = slices.Concat([]room{
 	{"packs", nil, slices.Concat(floor, stages, []string{"pipeline"}), "packs are data"},
 	{"casework", []string{"."}, nil, "casework holds what people decided, and knows neither lake nor stages"},
 	{"investigation", []string{"."}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces"},
-	{"phenomenon", []string{"."}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces"},
+	{"phenomenon", []string{".", "internal"}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces; a field test reckons with internal/anytime"},
 	{"access", []string{"."}, []string{"casework"}, "deciding rooms get their stores through the root's interfaces"},
 	{"dossier", []string{".", "lake"}, nil, "a dossier is read from tables, and knows none of the rooms that wrote them"},
 	{"audit", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},

@@ -92,6 +92,8 @@ type Books interface {
 	Openings() Shelf[Opening]
 	Jobs() Shelf[Job]
 	Judgements() Shelf[Judgement]
+	FieldTests() Shelf[FieldTest]
+	Envelopes() Shelf[Envelope]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

@@ -25,6 +25,16 @@ type Directorate struct {
 	Territory string `json:"territory,omitempty"` // of a territorial one
 }
 
+// Of is the directorate of a territory; empty where there is none.
+func (o *Office) Of(territory string) (directorate string) {
+	for _, d := range o.Directorates {
+		if !d.Thematic && d.Territory == territory {
+			directorate = d.ID
+		}
+	}
+	return directorate
+}
+
 // Choice is an entry of a list people choose from, with its words by language.
 type Choice struct {
 	ID   string    `json:"id"`

@@ -22,6 +22,11 @@ type TargetFile struct {
 	DecidedBy     string    `json:"decidedBy,omitempty"`
 	FeedbackDue   Date      `json:"feedbackDue,omitempty"`
 	Before        string    `json:"before,omitempty"` // state before the last decision, for who takes it back
+
+	// Of a field test, while it is blind: what Target holds is who the employer is and no more. It is filled in when the envelope of its block is opened.
+	FieldTest string `json:"fieldTest,omitempty"`
+	Place     int    `json:"place,omitempty"` // in the order in which its visits are asked for, in its block
+	Arm       string `json:"arm,omitempty"`   // empty until the envelope is opened
 }
 
 // States of a target's file.

@@ -95,6 +95,23 @@ var Actions = []Right{
 	{"rollout.use", vigie.KindRollOut, Change, "see that a first target of it was decided"},
 	{"rollout.adopt", vigie.KindRollOut, Change, "see that it is looked for by itself"},
 
+	{"fieldtest.view", vigie.KindFieldTest, See, "see what is tested, how, and what came of it"},
+	{"fieldtest.export", vigie.KindFieldTest, See, "take a field test along as a file"},
+	{"fieldtest.look", vigie.KindFieldTest, See, "look at the figures of a field test; each look is kept"},
+	{"fieldtest.plan", vigie.KindFieldTest, Create, "plan a field test"},
+	{"fieldtest.change", vigie.KindFieldTest, Change, "change a plan that is not frozen"},
+	{"fieldtest.freeze", vigie.KindFieldTest, Change, "freeze a plan: nothing in it is changed any more"},
+	{"fieldtest.start", vigie.KindFieldTest, Change, "start a field test"},
+	{"fieldtest.draw", vigie.KindFieldTest, Change, "have visits dealt to the arms"},
+	{"fieldtest.decide", vigie.KindFieldTest, Change, "have the gate say yes or no"},
+	{"fieldtest.stop", vigie.KindFieldTest, Change, "stop a field test, with a reason or by its stop rule"},
+	{"fieldtest.abandon", vigie.KindFieldTest, Change, "give up a field test before anything was dealt, with a reason"},
+
+	{"envelope.view", vigie.KindEnvelope, See, "see which visit was which arm's"},
+	{"envelope.export", vigie.KindEnvelope, See, "take opened envelopes along as a file"},
+	{"envelope.open", vigie.KindEnvelope, Change, "open an envelope whose visits have been told"},
+	{"target.unblind", vigie.KindTarget, Change, "show of a target which arm it was, and what the arm said of it"},
+
 	{"employer.view", vigie.KindEmployer, See, "find an employer in lists and search"},
 	{"employer.name", vigie.KindEmployer, See, "see its name, number and address rather than a pseudonym"},
 	{"employer.open", vigie.KindEmployer, See, "open its dossier: timeline, network, features, past inspections"},

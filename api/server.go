@@ -92,6 +92,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.targets(a)
 	s.feedback(a)
 	s.rollOuts(a)
+	s.fieldTests(a)
 	s.views(a)
 	s.evidence(a)
 	s.session(a)

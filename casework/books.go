@@ -31,6 +31,8 @@ func (b *books) Webhooks() vigie.Shelf[vigie.Webhook]       { return on(b, webho
 func (b *books) Views() vigie.Shelf[vigie.View]             { return on(b, views) }
 func (b *books) Jobs() vigie.Shelf[vigie.Job]               { return on(b, jobs) }
 func (b *books) Judgements() vigie.Shelf[vigie.Judgement]   { return on(b, judgements) }
+func (b *books) FieldTests() vigie.Shelf[vigie.FieldTest]   { return on(b, fieldTests) }
+func (b *books) Envelopes() vigie.Shelf[vigie.Envelope]     { return on(b, envelopes) }
 func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
 
 // nouns are those that are asked for from outside.
@@ -38,7 +40,7 @@ var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
 	vigie.KindSignal: signals, vigie.KindPhenomenon: phenomena, vigie.KindMethodology: methodologies, vigie.KindConsultation: consultations,
 	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
 	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
-	vigie.KindPair: judgements, vigie.KindOpening: openings,
+	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes,
 }
 
 // Fields are those by which things of a kind may be asked for.

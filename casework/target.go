@@ -27,6 +27,8 @@ var targets = &noun[vigie.TargetFile]{
 		{"decidedAt", func(t *vigie.TargetFile) any { return t.DecidedAt }},
 		{"decidedBy", func(t *vigie.TargetFile) any { return t.DecidedBy }},
 		{"feedbackDue", func(t *vigie.TargetFile) any { return t.FeedbackDue }},
+		{"fieldTest", func(t *vigie.TargetFile) any { return t.FieldTest }},
+		{"arm", func(t *vigie.TargetFile) any { return t.Arm }},
 	},
 	text: func(t *vigie.TargetFile) []string { return []string{t.Target.Name, t.Target.EntityID, t.Note} },
 }

@@ -24,11 +24,7 @@ func (d *Desk) Files(ctx context.Context, targets []vigie.Target, name func(enti
 	files := make([]vigie.TargetFile, len(targets))
 	for i, t := range targets {
 		files[i] = vigie.TargetFile{Record: vigie.Record{ID: vigie.NamedID(t.RunID, t.Model, name(t.EntityID))}, Target: t, PhenomenonID: looksFor[t.Model]}
-		for _, o := range d.Office.Directorates {
-			if !o.Thematic && o.Territory == t.Territory {
-				files[i].Directorate = o.ID
-			}
-		}
+		files[i].Directorate = d.Office.Of(t.Territory)
 	}
 	return files, err
 }
@@ -39,7 +35,14 @@ func (d *Desk) Release(ctx context.Context, c vigie.Command, targets []vigie.Tar
 	c.Action = "target.release"
 	_, err = d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		n = 0
+		tested, err := underTest(ctx, b)
+		if err != nil {
+			return err
+		}
 		for i := range targets {
+			if t := &targets[i].Target; tested[[2]string{t.Model, t.Territory}] {
+				continue
+			}
 			fresh, err := d.release(ctx, b, c, targets[i])
 			if err != nil {
 				return err
@@ -51,6 +54,18 @@ func (d *Desk) Release(ctx context.Context, c vigie.Command, targets []vigie.Tar
 		return nil
 	})
 	return n, err
+}
+
+// underTest are the models whose lists are not delivered in a territory, because a field test of them runs there: who saw them would know which of its targets are theirs.
+func underTest(ctx context.Context, b vigie.Books) (map[[2]string]bool, error) {
+	running, err := b.FieldTests().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{{Field: "state", Values: []string{vigie.FieldTestRunning}}}})
+	tested := map[[2]string]bool{}
+	for _, f := range running.Items {
+		for _, territory := range f.Territories {
+			tested[[2]string{f.Model, territory}] = f.Model != ""
+		}
+	}
+	return tested, err
 }
 
 func (d *Desk) release(ctx context.Context, b vigie.Books, c vigie.Command, t vigie.TargetFile) (bool, error) {
@@ -148,6 +163,20 @@ func Each(acts []vigie.Act, c vigie.Command, do func(vigie.Command, vigie.Act) (
 		receipts[i], errs[i] = do(one, act)
 	}
 	return receipts, errs
+}
+
+// Free says whether an employer may be drawn for a field test: nobody is on it, it does not cool down, and it stands on no list, where its score could be read.
+func (d *Desk) Free(ctx context.Context, b vigie.Books, entity string, today vigie.Date) (bool, error) {
+	listed, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
+		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetProposed, vigie.TargetDeferred}}}})
+	if err != nil || listed.Total > 0 {
+		return false, err
+	}
+	err = d.free(ctx, b, entity, "", today)
+	if vigie.CodeOf(err) == vigie.Conflict {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // free is a conflict when somebody is on the employer already, or it cools down. It sees everything, and says no more than who has it.

@@ -12,7 +12,9 @@ type Desk struct {
 	Casework vigie.Casework
 	Guard    vigie.Guard
 	Office   *vigie.Office
-	Gate     Gate // nil: no field test has been planned, so that only an override opens a roll-out
+	Gate     Gate                   // nil: that of its field tests
+	Free     Free                   // nil: nothing can be dealt
+	Seed     func() (string, error) // of a field test, at its freeze; nil: by the machine's chance
 }
 
 // everything is the scope of what the program itself has to see to keep its promises.

@@ -35,6 +35,9 @@ func keepsEveryNoun(t *testing.T, s Store) {
 	keeps(t, s, vigie.Books.Views, &vigie.View{Page: "targets", Name: "Mine", Shared: true})
 	keeps(t, s, vigie.Books.Jobs, &vigie.Job{State: vigie.JobQueued, What: "run", Args: map[string]string{"asOf": "2026-01-05"}})
 	keeps(t, s, vigie.Books.Judgements, &vigie.Judgement{Match: "employer", A: "permit:1", B: "works:2", Verdict: vigie.JudgedApart})
+	keeps(t, s, vigie.Books.FieldTests, &vigie.FieldTest{State: vigie.FieldTestFrozen, TrialPlan: vigie.TrialPlan{Title: "Nights", Arms: []vigie.Arm{{ID: vigie.ArmTested, Share: 2}}, StartOn: day,
+		Limits: vigie.TrialLimits{Lift: 1.2}}, Draws: []vigie.TrialDraw{{At: noon, Blocks: 1}}, Decision: &vigie.TrialVerdict{At: noon, Conditions: []vigie.TrialCondition{{ID: "lift", Value: 1.3}}}})
+	keeps(t, s, vigie.Books.Envelopes, &vigie.Envelope{State: vigie.EnvelopeSealed, FieldTestID: "f", Number: 3, DueOn: day, Slots: []vigie.Slot{{Arm: vigie.ArmRandom, TargetID: "t", Target: vigie.Target{EntityID: "e1", Score: 0.1}}}})
 	keeps(t, s, vigie.Books.Openings, &vigie.Opening{UserID: "anna", Kind: vigie.KindTarget, ThingID: "t", Until: noon})
 }
 

@@ -123,12 +123,13 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	metrics := api.NewMetrics()
 	metrics.Jobs(store)
 	kept := metrics.Casework(store, c.now)
+	desk := &investigation.Desk{Casework: kept, Guard: guard, Office: office}
 	return &api.Server{
 		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
 		Lake:           reader,
-		Investigations: &investigation.Desk{Casework: kept, Guard: guard, Office: office},
-		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office},
+		Investigations: desk,
+		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office, Free: desk.Free},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
 		Door:           door,
 		Provider:       provider,
@@ -202,7 +203,8 @@ func (c *Config) keep(ctx context.Context, server *api.Server, s serving) <-chan
 			each(ctx, s.sweep, warn("sweep"), func() error {
 				_, err := server.Investigations.Sweep(ctx, vigie.Command{At: c.now()})
 				_, measured := server.Phenomena.Measure(ctx, vigie.Command{At: c.now()})
-				return errors.Join(err, measured)
+				_, looked := server.Phenomena.LookAtTests(ctx, vigie.Command{At: c.now()})
+				return errors.Join(err, measured, looked)
 			})
 		},
 		func() { each(ctx, s.seal, warn("seal"), func() error { return c.sign(ctx, server.Casework) }) },

@@ -259,6 +259,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/envelopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listEnvelopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/envelopes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/envelopes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -425,6 +476,211 @@ export interface paths {
         get: operations["historyOfFeedback"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listFieldTests"];
+        put?: never;
+        /** Write the plan of a field test; how many visits it takes is worked out */
+        post: operations["planFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/foresee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many visits and days a plan would take; nothing is kept */
+        post: operations["foreseeFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getFieldTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up before anything was dealt, with a reason */
+        post: operations["abandonFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the plan anew, as long as it is not frozen */
+        post: operations["changeFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the gate say yes or no */
+        post: operations["decideFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have visits dealt to the arms; they are delivered blind */
+        post: operations["drawFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands: arms, bounds at each look, and what the gate says. The look is kept in the audit log */
+        get: operations["figuresOfFieldTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the plan under its hash, and seal the seed */
+        post: operations["freezeFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfFieldTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let visits be dealt */
+        post: operations["startFieldTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-tests/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it, with a reason */
+        post: operations["stopFieldTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2242,6 +2498,11 @@ export interface components {
             /** @description The conditions, or the reason of the objection */
             note?: string;
         };
+        Arm: {
+            id: string;
+            /** Format: int64 */
+            share: number;
+        };
         AssignBody: {
             assignedTo?: string;
             /** @description In one's own words, without names of persons */
@@ -2350,6 +2611,14 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+        };
+        DealtBody: {
+            done: components["schemas"]["Receipt"];
+            /**
+             * Format: int64
+             * @description That were dealt, in whole blocks
+             */
+            visits: number;
         };
         DecidedBody: {
             /** Format: int64 */
@@ -2560,6 +2829,16 @@ export interface components {
             /** Format: int64 */
             share: number;
         };
+        DrawBody: {
+            territories: components["schemas"]["DrawPoolBody"][] | null;
+        };
+        DrawPoolBody: {
+            /** Format: int64 */
+            blocks: number;
+            /** @description Employers, by number or pseudonym, in the order in which the directorate would visit them */
+            practice: string[] | null;
+            territory: string;
+        };
         DrawnTiesBody: {
             /** @description How the drawing was narrowed, in words: it stands in the head of the file */
             narrowed?: string;
@@ -2628,6 +2907,28 @@ export interface components {
             things?: components["schemas"]["Ref"][] | null;
             user: string;
         };
+        Envelope: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            dueOn?: string;
+            fieldTest: string;
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt?: string;
+            phenomenon: string;
+            seed?: string;
+            slots?: components["schemas"]["Slot"][] | null;
+            state: string;
+            territory?: string;
+            /** Format: int64 */
+            version: number;
+        };
         Event: {
             /** Format: date-time */
             at: string;
@@ -2695,6 +2996,58 @@ export interface components {
             version: number;
             visitedOn: string;
             wrongPhenomenon: boolean;
+        };
+        FieldTest: {
+            arms: components["schemas"]["Arm"][] | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: int64 */
+            deadlineDays: number;
+            decision?: components["schemas"]["TrialVerdict"];
+            draws?: components["schemas"]["TrialDraw"][] | null;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            fixedN: number;
+            found?: string;
+            /** Format: date-time */
+            frozenAt?: string;
+            frozenBy?: string;
+            hash?: string;
+            hit: string;
+            hypothesis: string;
+            id: string;
+            indicator?: string;
+            /** Format: double */
+            level: number;
+            /** Format: double */
+            lift: number;
+            limits: components["schemas"]["TrialLimits"];
+            model?: string;
+            phenomenon: string;
+            /** Format: int64 */
+            plannedN: number;
+            /** Format: double */
+            power: number;
+            /** Format: double */
+            rate: number;
+            reason?: string;
+            seedHash?: string;
+            startOn: string;
+            /** Format: date-time */
+            startedAt?: string;
+            state: string;
+            swapTail: boolean;
+            territories: string[] | null;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            visitsPerWeek: number;
         };
         Figure: {
             /** Format: double */
@@ -3490,6 +3843,42 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageEnvelopeBody: {
+            first: string;
+            items: {
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                dueOn?: string;
+                fieldTest: string;
+                href: string;
+                id: string;
+                /** Format: int64 */
+                number: number;
+                /** Format: date-time */
+                openedAt?: string;
+                phenomenon: string;
+                seed?: string;
+                slots?: components["schemas"]["Slot"][] | null;
+                state: string;
+                territory?: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageEvidenceBody: {
             first: string;
             items: {
@@ -3563,6 +3952,72 @@ export interface components {
                 version: number;
                 visitedOn: string;
                 wrongPhenomenon: boolean;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageFieldTestBody: {
+            first: string;
+            items: {
+                arms: components["schemas"]["Arm"][] | null;
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                /** Format: int64 */
+                deadlineDays: number;
+                decision?: components["schemas"]["TrialVerdict"];
+                draws?: components["schemas"]["TrialDraw"][] | null;
+                /** Format: date-time */
+                endedAt?: string;
+                /** Format: int64 */
+                fixedN: number;
+                found?: string;
+                /** Format: date-time */
+                frozenAt?: string;
+                frozenBy?: string;
+                hash?: string;
+                hit: string;
+                href: string;
+                hypothesis: string;
+                id: string;
+                indicator?: string;
+                /** Format: double */
+                level: number;
+                /** Format: double */
+                lift: number;
+                limits: components["schemas"]["TrialLimits"];
+                model?: string;
+                phenomenon: string;
+                /** Format: int64 */
+                plannedN: number;
+                /** Format: double */
+                power: number;
+                /** Format: double */
+                rate: number;
+                reason?: string;
+                seedHash?: string;
+                startOn: string;
+                /** Format: date-time */
+                startedAt?: string;
+                state: string;
+                swapTail: boolean;
+                territories: string[] | null;
+                title: string;
+                /** Format: int64 */
+                version: number;
+                /** Format: int64 */
+                visitsPerWeek: number;
             }[];
             last: string;
             next?: string;
@@ -3872,6 +4327,7 @@ export interface components {
         PageTargetFileBody: {
             first: string;
             items: {
+                arm?: string;
                 assignedTo?: string;
                 before?: string;
                 /** Format: date-time */
@@ -3886,6 +4342,7 @@ export interface components {
                 directorate: string;
                 expiresOn: string;
                 feedbackDue?: string;
+                fieldTest?: string;
                 href: string;
                 id: string;
                 investigation?: string;
@@ -3893,6 +4350,8 @@ export interface components {
                 may?: components["schemas"]["Action"][];
                 note?: string;
                 phenomenon?: string;
+                /** Format: int64 */
+                place?: number;
                 reason?: string;
                 /** Format: date-time */
                 releasedAt: string;
@@ -4068,6 +4527,35 @@ export interface components {
             version: number;
             visibleOn?: string;
         };
+        PhenomenonArmFigures: {
+            arm: string;
+            /** @description The share of the visits made that found nothing */
+            burden: components["schemas"]["Figure"];
+            /**
+             * Format: int64
+             * @description Corrected after the arm was known; what was told first counts
+             */
+            corrected: number;
+            /** Format: int64 */
+            hits: number;
+            /**
+             * Format: int64
+             * @description Told after the day; counted as no hit
+             */
+            late: number;
+            /** @description Of the visits that were made */
+            made: components["schemas"]["Figure"];
+            /** @description Why nothing was told in time, by the state of the target; these count as no hit */
+            missing: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            n: number;
+            /** @description Of all that were dealt, made or not */
+            rate: components["schemas"]["Figure"];
+            /** Format: int64 */
+            visited: number;
+        };
         PhenomenonClock: {
             /** Format: int64 */
             calendarDays: number;
@@ -4077,6 +4565,63 @@ export interface components {
             stages: components["schemas"]["PhenomenonStage"][] | null;
             /** Format: int64 */
             workingDays: number;
+        };
+        PhenomenonForesight: {
+            /**
+             * Format: int64
+             * @description Until they are made and told, at the pace of the plan
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description That a test needs which is looked at once
+             */
+            fixedN: number;
+            /** Format: int64 */
+            medianDays: number;
+            /**
+             * Format: int64
+             * @description After which half of such tests have been decided, if the hope is true
+             */
+            medianN: number;
+            /**
+             * Format: int64
+             * @description Visits of the tested arm and of current practice together that give the power
+             */
+            plannedN: number;
+            /** Format: double */
+            power: number;
+            /**
+             * Format: int64
+             * @description Of all arms, for plannedN
+             */
+            visits: number;
+        };
+        PhenomenonGroupFigures: {
+            burden: components["schemas"]["Figure"];
+            by: string;
+            id: string;
+            /** Format: int64 */
+            n: number;
+            outside: components["schemas"]["Figure"];
+        };
+        PhenomenonInterval: {
+            /** Format: double */
+            high?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            value?: number;
+        };
+        PhenomenonLook: {
+            /** Format: double */
+            evidence: number;
+            lift: components["schemas"]["PhenomenonInterval"];
+            /** Format: int64 */
+            n: number;
+            on: string;
+            practice: components["schemas"]["PhenomenonTestedRate"];
+            tested: components["schemas"]["PhenomenonTestedRate"];
         };
         PhenomenonMilestone: {
             events: string[] | null;
@@ -4109,6 +4654,52 @@ export interface components {
             calendar: components["schemas"]["PhenomenonQuantiles"];
             milestone: string;
             working: components["schemas"]["PhenomenonQuantiles"];
+        };
+        PhenomenonTestedRate: {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            n: number;
+            rate: components["schemas"]["Figure"];
+        };
+        PhenomenonTrialFigures: {
+            arms: components["schemas"]["PhenomenonArmFigures"][];
+            /**
+             * Format: int64
+             * @description Of them in blocks that count: in the order of the dealing, up to the first block that is not known yet
+             */
+            counted: number;
+            /**
+             * Format: int64
+             * @description Visits that were dealt
+             */
+            dealt: number;
+            difference: components["schemas"]["PhenomenonInterval"];
+            /**
+             * Format: double
+             * @description 1 divided by the level
+             */
+            enough: number;
+            /**
+             * Format: double
+             * @description The e-value against the lift being no more than its limit: 1 divided by the level is enough, at any look
+             */
+            evidence: number;
+            fieldTest: string;
+            foresight: components["schemas"]["PhenomenonForesight"];
+            groups: components["schemas"]["PhenomenonGroupFigures"][];
+            /** @description Of the tested arm over current practice. Each bound holds at the plan's level, at all looks together */
+            lift: components["schemas"]["PhenomenonInterval"];
+            /** @description One for each day on which more was counted */
+            looks: components["schemas"]["PhenomenonLook"][];
+            on: string;
+            state: string;
+            verdict: components["schemas"]["TrialVerdict"];
+            /**
+             * Format: int64
+             * @description Of them not counted yet; nothing is shown of them
+             */
+            waiting: number;
         };
         PipelineExplanation: {
             a: string;
@@ -4404,6 +4995,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Slot: {
+            arm: string;
+            as: components["schemas"]["Target"];
+            target: string;
+        };
         StartJobRequest: {
             /** @description load: data, a folder of the server's; run: asOf; backtest: indicator */
             args?: {
@@ -4473,6 +5069,7 @@ export interface components {
             version: string;
         };
         TargetFile: {
+            arm?: string;
             assignedTo?: string;
             before?: string;
             /** Format: date-time */
@@ -4487,10 +5084,13 @@ export interface components {
             directorate: string;
             expiresOn: string;
             feedbackDue?: string;
+            fieldTest?: string;
             id: string;
             investigation?: string;
             note?: string;
             phenomenon?: string;
+            /** Format: int64 */
+            place?: number;
             reason?: string;
             /** Format: date-time */
             releasedAt: string;
@@ -4501,12 +5101,120 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TestPlanBody: {
+            /** @description model, practice and, if wanted, random, with their visits of each block */
+            arms: components["schemas"]["Arm"][] | null;
+            /** Format: int64 */
+            deadlineDays: number;
+            /** @enum {string} */
+            hit: "any" | "phenomenon";
+            hypothesis: string;
+            indicator?: string;
+            /** Format: double */
+            level: number;
+            /**
+             * Format: double
+             * @description How many times that is hoped for
+             */
+            lift: number;
+            limits: components["schemas"]["TrialLimitsBody"];
+            /** @description That is tested; or an indicator */
+            model?: string;
+            phenomenon: string;
+            /** Format: double */
+            power: number;
+            /**
+             * Format: double
+             * @description The share of hits expected of current practice
+             */
+            rate: number;
+            /** Format: date */
+            startOn: string;
+            /** @description Only the lowest tenth of the directorates' own lists is at stake */
+            swapTail?: boolean;
+            territories: string[] | null;
+            title: string;
+            /** Format: int64 */
+            visitsPerWeek: number;
+        };
         Transition: {
             action: string;
             from: string[] | null;
             gate?: string;
             meaning: string;
             to: string;
+        };
+        TrialCondition: {
+            broken: boolean;
+            holds: boolean;
+            id: string;
+            /** Format: double */
+            limit: number;
+            sentence: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            value: number;
+        };
+        TrialDraw: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            blocks: number;
+            by: string;
+            digest: string;
+            /** Format: int64 */
+            visits: number;
+        };
+        TrialLimits: {
+            /** Format: double */
+            burden: number;
+            /** Format: double */
+            gap: number;
+            /** Format: double */
+            lift: number;
+            /** Format: int64 */
+            minGroup: number;
+            /** Format: int64 */
+            minN: number;
+        };
+        TrialLimitsBody: {
+            /**
+             * Format: double
+             * @description The share of the model's visits that found nothing has to be below it
+             */
+            burden: number;
+            /**
+             * Format: double
+             * @description By how much that share may be higher in a group than outside it
+             */
+            gap: number;
+            /**
+             * Format: double
+             * @description The lower bound of the lift has to be above it
+             */
+            lift: number;
+            /**
+             * Format: int64
+             * @description Smaller groups are neither judged nor shown
+             */
+            minGroup: number;
+            /**
+             * Format: int64
+             * @description Visits counted in each of the two arms
+             */
+            minN: number;
+        };
+        TrialVerdict: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            conditions: components["schemas"]["TrialCondition"][];
+            opens: boolean;
+            sentence: {
+                [key: string]: string;
+            };
+            stops: boolean;
         };
         User: {
             /** Format: date-time */
@@ -4544,11 +5252,17 @@ export interface components {
         VersionsConsultationBody: {
             items: components["schemas"]["Consultation"][];
         };
+        VersionsEnvelopeBody: {
+            items: components["schemas"]["Envelope"][];
+        };
         VersionsEvidenceBody: {
             items: components["schemas"]["Evidence"][];
         };
         VersionsFeedbackBody: {
             items: components["schemas"]["Feedback"][];
+        };
+        VersionsFieldTestBody: {
+            items: components["schemas"]["FieldTest"][];
         };
         VersionsInvestigationBody: {
             items: components["schemas"]["Investigation"][];
@@ -5315,6 +6029,161 @@ export interface operations {
             };
         };
     };
+    listEnvelopes: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                number?: string;
+                /** @description from this one on; what has none is left out */
+                numberFrom?: string;
+                /** @description none of these, with commas between */
+                numberNot?: string;
+                /** @description to this one, included; what has none is left out */
+                numberTo?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                dueOn?: string;
+                /** @description from this one on; what has none is left out */
+                dueOnFrom?: string;
+                /** @description none of these, with commas between */
+                dueOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                dueOnTo?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEnvelopeBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnvelope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfEnvelope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsEnvelopeBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listenToEvents: {
         parameters: {
             query?: never;
@@ -5926,6 +6795,558 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsFeedbackBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFieldTests: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                phenomenon?: string;
+                /** @description none of these, with commas between */
+                phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                indicator?: string;
+                /** @description none of these, with commas between */
+                indicatorNot?: string;
+                /** @description one of these, with commas between */
+                startOn?: string;
+                /** @description from this one on; what has none is left out */
+                startOnFrom?: string;
+                /** @description none of these, with commas between */
+                startOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                startOnTo?: string;
+                /** @description one of these, with commas between */
+                territories?: string;
+                /** @description none of these, with commas between */
+                territoriesNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFieldTestBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeFieldTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhenomenonForesight"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFieldTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldTest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandonFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealtBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    figuresOfFieldTest: {
+        parameters: {
+            query?: {
+                /** @description As it stood on that day; today unless said */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhenomenonTrialFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfFieldTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsFieldTestBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopFieldTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Error */
@@ -9625,6 +11046,14 @@ export interface operations {
                 feedbackDueNot?: string;
                 /** @description to this one, included; what has none is left out */
                 feedbackDueTo?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                arm?: string;
+                /** @description none of these, with commas between */
+                armNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */
@@ -9847,6 +11276,14 @@ export interface operations {
                 feedbackDueNot?: string;
                 /** @description to this one, included; what has none is left out */
                 feedbackDueTo?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                arm?: string;
+                /** @description none of these, with commas between */
+                armNot?: string;
                 page?: number;
                 pageSize?: number;
                 /** @description Words that stand in it */

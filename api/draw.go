@@ -1,0 +1,88 @@
+package api
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vigie"
+	"vigie/phenomenon"
+	"vigie/pipeline"
+)
+
+// draw is what visits are dealt from.
+type draw struct {
+	Territories []drawPool `json:"territories" minItems:"1" maxItems:"100"`
+}
+
+// drawPool is what a territory can visit now, and whom its directorate would have visited itself.
+type drawPool struct {
+	Territory string   `json:"territory" maxLength:"64"`
+	Blocks    int      `json:"blocks" minimum:"1" maximum:"1000"`
+	Practice  []string `json:"practice" minItems:"1" maxItems:"10000" doc:"Employers, by number or pseudonym, in the order in which the directorate would visit them"`
+}
+
+// draw deals visits to the arms: the tested one from tonight's scores, current practice as the directorates name it, and the random one from everybody eligible.
+func (s *Server) draw(a huma.API, n plural) {
+	type dealt struct {
+		Body struct {
+			Visits int           `json:"visits" doc:"That were dealt, in whole blocks"`
+			Done   vigie.Receipt `json:"done"`
+		}
+	}
+	huma.Register(a, post(n, "drawFieldTest", "draw", "Have visits dealt to the arms; they are delivered blind"), func(ctx context.Context, in *struct {
+		Asked
+		Body draw
+	}) (*dealt, error) {
+		c, err := s.command(in.Sent, "drawFieldTest "+in.ID, in.Body)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		act, err := in.act(Said{})
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		test, err := get(ctx, s, n, vigie.Books.FieldTests, in.ID)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		var pools []phenomenon.Pool
+		err = s.Lake.Use(ctx, func(l *pipeline.Snapshot) (err error) { pools, err = s.pools(ctx, l, test, in.Body); return err })
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		out := &dealt{}
+		out.Body.Visits, out.Body.Done, err = s.Phenomena.Draw(ctx, c, act, pools)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// pools brings the candidates of all arms together, by territory.
+func (s *Server) pools(ctx context.Context, l *pipeline.Snapshot, f *vigie.FieldTest, in draw) (pools []phenomenon.Pool, err error) {
+	for _, t := range in.Territories {
+		p := phenomenon.Pool{Territory: t.Territory, Blocks: t.Blocks, Candidates: map[string][]vigie.Target{}}
+		if p.Candidates[vigie.ArmTested], p.Candidates[vigie.ArmRandom], err = l.Candidates(ctx, f.Model, f.Indicator, t.Territory); err != nil {
+			return nil, err
+		}
+		known := map[string]vigie.Target{}
+		for _, c := range p.Candidates[vigie.ArmRandom] {
+			known[c.EntityID] = c
+		}
+		for _, id := range t.Practice {
+			entity, err := s.entityOf(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			c, ok := known[entity]
+			if !ok {
+				return nil, vigie.Errorf(vigie.Invalid, "employer %s: it can not be visited in %s on the date of tonight's lists: take it off the directorate's list", id, t.Territory)
+			}
+			p.Candidates[vigie.ArmPractice] = append(p.Candidates[vigie.ArmPractice], vigie.Target{EntityID: entity, Name: c.Name, Sector: c.Sector, Territory: t.Territory, AsOf: c.AsOf})
+		}
+		pools = append(pools, p)
+	}
+	return pools, nil
+}

@@ -1,0 +1,210 @@
+package phenomenon
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"vigie"
+	"vigie/internal/anytime"
+)
+
+// Earned is the decision gate: a phenomenon has earned its roll-out when a field test of something that looks for it was decided, and its gate opened.
+func (d *Desk) Earned(ctx context.Context, b vigie.Books, p *vigie.Phenomenon) error {
+	tests, err := pages(ctx, b.FieldTests(), "createdAt", vigie.Where{Field: "phenomenon", Values: []string{p.ID}})
+	if err != nil {
+		return err
+	}
+	said := "no field test has been planned"
+	for i := range tests {
+		f := &tests[i]
+		switch {
+		case f.State == vigie.FieldTestDecided && f.Decision.Opens && looksFor(p, f.TrialPlan):
+			return nil
+		case f.State == vigie.FieldTestDecided && f.Decision.Opens:
+			said = "what was tested does not look for it any more"
+		case f.State == vigie.FieldTestDecided, f.State == vigie.FieldTestStopped:
+			said = "field test " + f.ID + " did not open it"
+		case f.State != vigie.FieldTestAbandoned:
+			said = "field test " + f.ID + " is " + f.State + ", and not decided"
+		}
+	}
+	return vigie.Errorf(vigie.Gate, "the gate of %s is shut: %s; the head of the team may override it, with a reason", p.ID, said)
+}
+
+// verdict is what the gate says on a day: it follows from what was counted at this look and at every look before it.
+func (d *Desk) verdict(t *trial, day vigie.Date) verdict {
+	g := d.gate(t.test)
+	for _, look := range t.looks(day) {
+		g.look(t.counted(look), look)
+	}
+	return g.says()
+}
+
+// verdict is a verdict with the days that led to it.
+type verdict struct {
+	vigie.TrialVerdict
+	days []Look
+}
+
+func (v verdict) said() string { return v.Sentence[houseLanguage] }
+
+// gate follows a test from look to look.
+type gate struct {
+	test       *vigie.FieldTest
+	limit      *anytime.Test
+	lift, less *anytime.Sequence
+	groups     int // among which the level of the stop rule is divided
+	passed     bool
+	conditions []vigie.TrialCondition
+	broken     map[string]bool // which limits were shown to be broken, at any look
+	days       []Look
+	counted    int
+}
+
+func (d *Desk) gate(f *vigie.FieldTest) *gate {
+	x := design(&f.TrialPlan)
+	return &gate{test: f, limit: anytime.NewTest(anytime.Ratio, f.Limits.Lift, x), lift: anytime.NewSequence(anytime.Ratio, f.Level, x),
+		less: anytime.NewSequence(anytime.Difference, f.Level, x), groups: len(d.Office.Sectors) + len(f.Territories), broken: map[string]bool{}}
+}
+
+// look takes in what is counted on a day. What was shown at an earlier look stays shown: the level is that of all looks together.
+func (g *gate) look(blocks []block, day vigie.Date) {
+	tested, practice := count(blocks, inArm(vigie.ArmTested)), count(blocks, inArm(vigie.ArmPractice))
+	evidence := g.limit.Evidence(tested.dealt, practice.dealt)
+	g.passed = g.passed || anytime.Refutes(evidence, g.test.Level)
+	g.lift.Look(tested.dealt, practice.dealt)
+	g.less.Look(tested.dealt, practice.dealt)
+	g.counted = tested.dealt.N + practice.dealt.N
+	g.conditions = []vigie.TrialCondition{
+		g.lifted(tested), g.enough(min(tested.dealt.N, practice.dealt.N)), g.burden(tested), g.gap(blocks),
+	}
+	g.days = append(g.days, lookOf(day, tested, practice, evidence, g))
+}
+
+func (g *gate) lifted(tested tally) vigie.TrialCondition {
+	low := g.lift.Low
+	if g.passed {
+		low = max(low, g.test.Limits.Lift)
+	}
+	return condition("lift", g.passed, false, low, g.test.Limits.Lift)
+}
+
+func (g *gate) enough(n int) vigie.TrialCondition {
+	return condition("minN", n >= g.test.Limits.MinN, false, float64(n), float64(g.test.Limits.MinN))
+}
+
+// burden is on those who were visited by the tested arm and had done nothing.
+func (g *gate) burden(tested tally) vigie.TrialCondition {
+	nothing := anytime.Share{Hits: tested.made.N - tested.made.Hits, N: tested.made.N}
+	low, high := nothing.Bounds(g.test.Level)
+	g.broken["burden"] = g.broken["burden"] || low > g.test.Limits.Burden
+	return condition("burden", high < g.test.Limits.Burden, g.broken["burden"], high, g.test.Limits.Burden)
+}
+
+// gap is the fairness rule: in no group is the burden of the tested arm shown to be more than so much above that outside the group. The level is divided among all
+// groups there are and the two bounds of each, whether or not they are judged.
+func (g *gate) gap(blocks []block) vigie.TrialCondition {
+	worst := 0.0
+	for _, x := range groupsOf(blocks, g.test.Limits.MinGroup) {
+		low, _ := x.in.Bounds(g.test.Level / float64(2*g.groups))
+		_, high := x.out.Bounds(g.test.Level / float64(2*g.groups))
+		g.broken["gap"] = g.broken["gap"] || low-high > g.test.Limits.Gap
+		worst = max(worst, x.in.Rate()-x.out.Rate())
+	}
+	return condition("gap", !g.broken["gap"], g.broken["gap"], worst, g.test.Limits.Gap)
+}
+
+// group is the burden of the tested arm in a group and outside it.
+type group struct {
+	by, id  string
+	in, out anytime.Share // visits that found nothing, of those that were made
+}
+
+// groupsOf are the groups that are large enough to be judged, by sector and by territory.
+func groupsOf(blocks []block, least int) (all []group) {
+	keys := map[string]func(*told) string{"sector": func(t *told) string { return t.target.Sector }, "territory": func(t *told) string { return t.target.Territory }}
+	for _, by := range []string{"sector", "territory"} {
+		key := keys[by]
+		in, total := map[string]anytime.Share{}, anytime.Share{}
+		for _, b := range blocks {
+			for i := range b.told {
+				s := &b.told[i]
+				if s.arm != vigie.ArmTested || !s.visited {
+					continue
+				}
+				one := anytime.Share{N: 1}
+				if !s.hit {
+					one.Hits = 1
+				}
+				in[key(s)], total = in[key(s)].And(one), total.And(one)
+			}
+		}
+		for id, x := range in {
+			if out := (anytime.Share{Hits: total.Hits - x.Hits, N: total.N - x.N}); x.N >= least && out.N >= least && id != "" {
+				all = append(all, group{by, id, x, out})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b group) int { return cmp.Or(strings.Compare(a.by, b.by), strings.Compare(a.id, b.id)) })
+	return all
+}
+
+// says puts the conditions together.
+func (g *gate) says() verdict {
+	v := verdict{days: g.days}
+	if len(g.conditions) == 0 {
+		g.conditions = []vigie.TrialCondition{condition("lift", false, false, 0, g.test.Limits.Lift), g.enough(0), condition("burden", false, false, 1, g.test.Limits.Burden),
+			condition("gap", true, false, 0, g.test.Limits.Gap)}
+	}
+	v.Conditions, v.Opens = g.conditions, true
+	for _, c := range g.conditions {
+		v.Opens, v.Stops = v.Opens && c.Holds, v.Stops || c.Broken
+	}
+	v.Opens = v.Opens && !v.Stops
+	switch {
+	case v.Stops:
+		v.Sentence = phrase("stops", nil)
+	case v.Opens:
+		v.Sentence = phrase("opens", nil)
+	case g.counted >= g.test.PlannedN:
+		v.Sentence = phrase("shut", number("n", float64(g.counted)))
+	default:
+		v.Sentence = phrase("waits", number("n", float64(g.counted), "of", float64(g.test.PlannedN)))
+	}
+	return v
+}
+
+func condition(id string, holds, broken bool, value, limit float64) vigie.TrialCondition {
+	key := id + "_fails"
+	switch {
+	case broken:
+		key = id + "_broken"
+	case holds:
+		key = id + "_holds"
+	}
+	return vigie.TrialCondition{ID: id, Holds: holds, Broken: broken, Value: value, Limit: limit, Sentence: phrase(key, figure(id, value, limit))}
+}
+
+// Decide has the gate say yes or no, as its figures stand. No is said when as many visits have been counted as were planned; before that the answer is to wait.
+func (d *Desk) Decide(ctx context.Context, c vigie.Command, act vigie.Act) (vigie.Receipt, error) {
+	return d.try(ctx, c, "fieldtest.decide", act, func(b vigie.Books, f *vigie.FieldTest) error {
+		t, err := d.read(ctx, b, f)
+		if err != nil {
+			return err
+		}
+		g := d.gate(f)
+		for _, look := range t.looks(d.Office.Day(c.At)) {
+			g.look(t.counted(look), look)
+		}
+		v := g.says()
+		if !v.Opens && g.counted < f.PlannedN {
+			return vigie.Errorf(vigie.Gate, "the gate says: %s", v.said())
+		}
+		who, _ := vigie.ActorOf(ctx)
+		v.At, v.By = c.At, who.UserID
+		f.Decision, f.EndedAt = &v.TrialVerdict, c.At
+		return d.openAll(ctx, b, c, f)
+	})
+}
