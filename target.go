@@ -7,6 +7,8 @@ const (
 	Ranked Channel = "ranked" // among the highest scores
 	Near   Channel = "near"   // drawn from those just below the cut, where the model is least sure
 	Random Channel = "random" // drawn from everyone eligible, whatever the score: it measures the base rate
+	// Estimating is drawn from everyone below the cut, with chances that follow how unsure the outcome is: it measures the whole.
+	Estimating Channel = "estimate"
 )
 
 // Target is an entity proposed for a visit. It is not a suspect, and its score is not a verdict.

@@ -172,7 +172,7 @@ func (r *reader) checkTerritories(d *document, c *Campaign) {
 // checkShares checks the arms of the campaign: each entity drawn has a known chance only if they are the whole of it.
 func checkShares(d *document, c *Campaign) {
 	given, first := 0, ""
-	for _, key := range []string{"ranked", "near", "random"} {
+	for _, key := range []string{"ranked", "near", "random", "estimate"} {
 		if path := "campaign." + key; d.has(path) {
 			given++
 			if first == "" {
@@ -183,8 +183,9 @@ func checkShares(d *document, c *Campaign) {
 	d.between("campaign.ranked", c.Ranked, 0, 1)
 	d.between("campaign.near", c.Near, 0, 1)
 	d.between("campaign.random", c.Random, 0, 1)
-	if sum := c.Ranked + c.Near + c.Random; given > 0 && (sum < 1-1e-9 || sum > 1+1e-9) {
-		d.fault(first, fmt.Sprintf("ranked %v, near %v and random %v make %.6g", c.Ranked, c.Near, c.Random, sum),
-			"write all three so that they make 1, or none of them for 0.85, 0.1 and 0.05")
+	d.between("campaign.estimate", c.Estimate, 0, 1)
+	if sum := c.Ranked + c.Near + c.Random + c.Estimate; given > 0 && (sum < 1-1e-9 || sum > 1+1e-9) {
+		d.fault(first, fmt.Sprintf("ranked %v, near %v, random %v and estimate %v make %.6g", c.Ranked, c.Near, c.Random, c.Estimate, sum),
+			"write them so that they make 1, or none of them for 0.85, 0.1, 0.05 and 0")
 	}
 }

@@ -44,7 +44,7 @@ func fillModel(d *document, m *Model) {
 	c := &m.Campaign
 	c.NearWindow = cmp.Or(c.NearWindow, 5)
 	// A share of zero is an answer, so the shares are filled in only when none of them was given.
-	if !d.has("campaign.ranked") && !d.has("campaign.near") && !d.has("campaign.random") {
+	if !d.has("campaign.ranked") && !d.has("campaign.near") && !d.has("campaign.random") && !d.has("campaign.estimate") {
 		c.Ranked, c.Near, c.Random = .85, .10, .05
 	}
 }

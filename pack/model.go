@@ -115,6 +115,7 @@ type Campaign struct {
 	Ranked       float64        `yaml:"ranked"`         // .85 unless said
 	Near         float64        `yaml:"near"`           // .10 unless said
 	Random       float64        `yaml:"random"`         // .05 unless said
+	Estimate     float64        `yaml:"estimate"`       // 0 unless said: drawn from everyone below the cut so that what the whole would show is known best
 	NearWindow   int            `yaml:"near_window"`    // how many places below the cut the near arm draws from, as a multiple of its size; 5 unless said
 	CoolDownDays int            `yaml:"cool_down_days"` // no target after an inspection in these days
 }

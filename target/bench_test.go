@@ -12,10 +12,10 @@ func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			rng := rand.New(rand.NewPCG(1, 1))
+			sizes := descending(n)
 			for b.Loop() {
-				for _, c := range draw(n, Arms{85, 10, 5}, s.window, rng) {
-					s.probability(c.rank, n, 200, 300)
-				}
+				draw(sizes, Arms{Ranked: 85, Near: 10, Random: 5}, s.window, rng)
+				s.chances(sizes, 200, 300)
 			}
 		})
 	}

@@ -14,13 +14,16 @@ type choice struct {
 	channel vigie.Channel
 }
 
-// draw fills the arms from n candidates in the order of their scores.
+// draw fills the arms from the candidates in the order of their scores.
 //
 //  1. The random arm is drawn first, from everyone: a simple random sample, so that its share of positives is the base rate.
 //  2. The ranked arm takes the highest scores of the rest.
 //  3. The near arm is drawn from the next candidates, window times as many as it has places: where the decision is
 //     closest, a visit teaches most.
-func draw(n int, a Arms, window int, rng *rand.Rand) []choice {
+//  4. The estimating arm is drawn from all places below that, with chances that follow how unsure the outcome there is (sizes), so
+//     that what the whole population would show is known best for the visits it costs.
+func draw(sizes []float64, a Arms, window int, rng *rand.Rand) []choice {
+	n := len(sizes)
 	a = a.within(n)
 	var chosen []choice
 	taken := make([]bool, n)
@@ -37,10 +40,14 @@ func draw(n int, a Arms, window int, rng *rand.Rand) []choice {
 	for _, i := range rest[:a.Ranked] {
 		chosen = append(chosen, choice{i, vigie.Ranked})
 	}
-	below := rest[a.Ranked:]
-	below = below[:min(len(below), window*a.Near)]
-	for _, k := range sample(len(below), a.Near, rng) {
-		chosen = append(chosen, choice{below[k], vigie.Near})
+	below := a.below(n, window)
+	for _, k := range sample(below, a.Near, rng) {
+		chosen = append(chosen, choice{rest[a.Ranked+k], vigie.Near})
+	}
+	if tail := a.Ranked + below; a.Estimate > 0 {
+		for _, k := range systematic(inclusion(sizes[tail:len(rest)], a.Estimate), rng.Float64()) {
+			chosen = append(chosen, choice{rest[tail+k], vigie.Estimating})
+		}
 	}
 	slices.SortFunc(chosen, func(x, y choice) int { return x.rank - y.rank })
 	return chosen
@@ -51,8 +58,14 @@ func draw(n int, a Arms, window int, rng *rand.Rand) []choice {
 func (a Arms) within(n int) Arms {
 	a.Random = min(a.Random, n)
 	a.Near = min(a.Near, n-a.Random)
-	a.Ranked = min(a.Ranked, n-a.Random-a.Near)
+	a.Estimate = min(a.Estimate, n-a.Random-a.Near)
+	a.Ranked = min(a.Ranked, n-a.Random-a.Near-a.Estimate)
 	return a
+}
+
+// below is how many places the near arm draws from; it leaves the estimating arm at least its own.
+func (a Arms) below(n, window int) int {
+	return min(n-a.Random-a.Ranked-a.Estimate, window*a.Near)
 }
 
 // sample draws k of n without replacement (Floyd 1987), in no particular order.
@@ -70,37 +83,107 @@ func sample(n, k int, rng *rand.Rand) []int {
 	return out
 }
 
-// probability is the chance that the candidate of a rank is drawn at all, exactly.
-//
-// The random arm takes it with x/n. If it does not, then the number X of higher ranks that the random arm took is
-// hypergeometric, and the candidate stands in place rank-X of the rest: high enough for the ranked arm, or within the
-// near arm's window, of which it takes a fixed part.
-func probability(rank, n int, a Arms, window int) float64 {
-	a = a.within(n)
-	q := float64(a.Random) / float64(n)
-	if q >= 1 {
-		return 1
-	}
-	below := min(n-a.Random-a.Ranked, window*a.Near)
-	near := 0.0
-	if below > 0 {
-		near = float64(a.Near) / float64(below)
-	}
-	otherwise := 0.0
-	for x := max(0, a.Random-(n-1-rank)); x <= min(a.Random, rank); x++ {
-		switch place := rank - x; {
-		case place < a.Ranked:
-			otherwise += hypergeometric(x, n-1, rank, a.Random)
-		case place < a.Ranked+below:
-			otherwise += hypergeometric(x, n-1, rank, a.Random) * near
+// inclusion are the chances of n draws in proportion to the sizes, none above 1: what one has too much goes to the others.
+func inclusion(sizes []float64, n int) []float64 {
+	out := make([]float64, len(sizes))
+	for {
+		sum, free := 0.0, float64(n)
+		for i, s := range sizes {
+			if out[i] == 1 {
+				free--
+			} else {
+				sum += s
+			}
+		}
+		again := false
+		for i, s := range sizes {
+			if out[i] == 1 || sum == 0 {
+				continue
+			}
+			if out[i] = s / sum * free; out[i] >= 1-tiny {
+				out[i], again = 1, true
+			}
+		}
+		if !again {
+			return out
 		}
 	}
-	return min(1, q+(1-q)*otherwise)
 }
 
-// hypergeometric is the chance that of k drawn from n without replacement exactly x are among the first m.
-func hypergeometric(x, n, m, k int) float64 {
-	return math.Exp(choose(m, x) + choose(n-m, k-x) - choose(n, k))
+// systematic draws places by their inclusion chances: the chances are laid end to end, and a comb with teeth one apart is put on
+// them at u (Madow 1949). Each place is drawn with its own chance exactly, their number is fixed, and since places lie in the order of
+// their scores the sample is spread evenly over them.
+func systematic(inclusion []float64, u float64) []int {
+	var out []int
+	at := 0.0
+	for i, p := range inclusion {
+		if next := at + p; math.Floor(next-u+tiny) > math.Floor(at-u+tiny) {
+			out = append(out, i)
+		}
+		at += p
+	}
+	return out
+}
+
+// chances are those of the candidates to be drawn at all, exactly.
+//
+// The random arm takes one with x/n. If it does not, then the number X of higher ranks that the random arm took is
+// hypergeometric, and the candidate stands in place rank-X of the rest: high enough for the ranked arm, or within the
+// near arm's window, of which it takes a fixed part, or further down, where the estimating arm takes each place with its own chance.
+func chances(sizes []float64, a Arms, window int) []float64 {
+	n := len(sizes)
+	a = a.within(n)
+	out := make([]float64, n)
+	q := 0.0
+	if n > 0 {
+		q = float64(a.Random) / float64(n)
+	}
+	take := a.take(sizes, window)
+	for rank := range out {
+		if q >= 1 {
+			out[rank] = 1
+			continue
+		}
+		otherwise := 0.0
+		hypergeometric(n-1, rank, a.Random, func(x int, p float64) { otherwise += p * take[rank-x] })
+		out[rank] = min(1, q+(1-q)*otherwise)
+	}
+	return out
+}
+
+// take are the chances of the places that the random arm leaves.
+func (a Arms) take(sizes []float64, window int) []float64 {
+	n := len(sizes)
+	take := make([]float64, n)
+	below := a.below(n, window)
+	for place := range a.Ranked {
+		take[place] = 1
+	}
+	for place := a.Ranked; place < a.Ranked+below; place++ {
+		take[place] = float64(a.Near) / float64(below)
+	}
+	tail := a.Ranked + below
+	copy(take[tail:], inclusion(sizes[tail:n-a.Random], a.Estimate))
+	return take
+}
+
+// hypergeometric gives the chances that of k drawn from n without replacement exactly x are among the first m.
+func hypergeometric(n, m, k int, each func(x int, p float64)) {
+	x := max(0, k-(n-m))
+	last := min(k, m)
+	if x > last {
+		return
+	}
+	log := choose(m, x) + choose(n-m, k-x) - choose(n, k)
+	for ; ; x++ {
+		if log > -45 {
+			each(x, math.Exp(log))
+		}
+		if x == last {
+			return
+		}
+		log += math.Log(float64(m-x)*float64(k-x)) - math.Log(float64(x+1)*float64(n-m-k+x+1))
+	}
 }
 
 // choose is the logarithm of the binomial coefficient.

@@ -24,6 +24,9 @@ func TestProbabilityAgainstDraws(t *testing.T) {
 		{"FewerCandidatesThanVisits", 6, 0, 10, shares{near: .10, random: .20, window: 5}},
 		{"NearWindowLargerThanTheRest", 15, 0, 10, shares{near: .30, random: .10, window: 5}},
 		{"NoChance", 30, 0, 10, shares{window: 5}},
+		{"Estimating", 80, 0, 20, shares{near: .10, estimate: .25, random: .05, window: 3}},
+		{"EstimatingAlone", 40, 10, 22, shares{estimate: 1, window: 5}},
+		{"EstimatingEverybody", 12, 0, 12, shares{near: .1, estimate: .5, random: .1, window: 5}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -32,14 +35,14 @@ func TestProbabilityAgainstDraws(t *testing.T) {
 			const lists = 60_000
 			rng := rand.New(rand.NewPCG(7, 7))
 			drawn := make([]float64, tt.n)
+			sizes := descending(tt.n)
 			for range lists {
 				a := tt.s.divide([]int{tt.before, tt.after - tt.before}, rng.Float64())[1]
-				for _, c := range draw(tt.n, a, tt.s.window, rng) {
+				for _, c := range draw(sizes, a, tt.s.window, rng) {
 					drawn[c.rank]++
 				}
 			}
-			for rank := range tt.n {
-				want := tt.s.probability(rank, tt.n, tt.before, tt.after)
+			for rank, want := range tt.s.chances(sizes, tt.before, tt.after) {
 				got := drawn[rank] / lists
 				if sd := math.Sqrt(want*(1-want)/lists) + 1e-9; math.Abs(got-want) > 5*sd {
 					t.Errorf("rank %d: drawn %.4f of the time, probability %.4f", rank, got, want)
@@ -49,21 +52,29 @@ func TestProbabilityAgainstDraws(t *testing.T) {
 	}
 }
 
+// descending are sizes of candidates whose scores fall from sure to next to nothing.
+func descending(n int) []float64 {
+	sizes := make([]float64, n)
+	for i := range sizes {
+		sizes[i] = size(.9 * math.Exp(-4*float64(i)/float64(n)))
+	}
+	return sizes
+}
+
 func TestProbabilitiesAddUpToThePlaces(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 300).Draw(t, "candidates")
-		a := Arms{rapid.IntRange(0, 40).Draw(t, "ranked"), rapid.IntRange(0, 10).Draw(t, "near"), rapid.IntRange(0, 10).Draw(t, "random")}
+		a := Arms{rapid.IntRange(0, 40).Draw(t, "ranked"), rapid.IntRange(0, 10).Draw(t, "near"), rapid.IntRange(0, 20).Draw(t, "estimate"), rapid.IntRange(0, 10).Draw(t, "random")}
 		sum := 0.0
-		for rank := range n {
-			p := probability(rank, n, a, 5)
+		for rank, p := range chances(descending(n), a, 5) {
 			if p < 0 || p > 1 {
 				t.Fatalf("rank %d: probability %v", rank, p)
 			}
 			sum += p
 		}
 		w := a.within(n)
-		if want := float64(w.Ranked + w.Near + w.Random); math.Abs(sum-want) > 1e-6 {
+		if want := float64(w.all()); math.Abs(sum-want) > 1e-6 {
 			t.Fatalf("probabilities add up to %v, the list has %v places", sum, want)
 		}
 	})
@@ -73,10 +84,10 @@ func TestDrawNamesNobodyTwice(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 100).Draw(t, "candidates")
-		a := Arms{rapid.IntRange(0, 40).Draw(t, "ranked"), rapid.IntRange(0, 10).Draw(t, "near"), rapid.IntRange(0, 10).Draw(t, "random")}
+		a := Arms{rapid.IntRange(0, 40).Draw(t, "ranked"), rapid.IntRange(0, 10).Draw(t, "near"), rapid.IntRange(0, 20).Draw(t, "estimate"), rapid.IntRange(0, 10).Draw(t, "random")}
 		seen := map[int]vigie.Channel{}
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		for _, c := range draw(n, a, 5, rng) {
+		for _, c := range draw(descending(n), a, 5, rng) {
 			if other, twice := seen[c.rank]; twice {
 				t.Fatalf("rank %d drawn as %s and as %s", c.rank, other, c.channel)
 			}
@@ -89,16 +100,16 @@ func TestDivideKeepsTheCampaignsShares(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		capacity := rapid.SliceOfN(rapid.IntRange(0, 30), 1, 20).Draw(t, "capacity")
-		s := shares{near: .10, random: .05, window: 5}
-		total, random, near := 0, 0, 0
+		s := shares{near: .10, estimate: .2, random: .05, window: 5}
+		total, random, near, estimate := 0, 0, 0, 0
 		for i, a := range s.divide(capacity, rapid.Float64Range(0, .999).Draw(t, "u")) {
-			if a.Ranked+a.Near+a.Random != capacity[i] || a.Ranked < 0 {
+			if a.all() != capacity[i] || a.Ranked < 0 {
 				t.Fatalf("territory %d with %d visits got %+v", i, capacity[i], a)
 			}
-			total, random, near = total+capacity[i], random+a.Random, near+a.Near
+			total, random, near, estimate = total+capacity[i], random+a.Random, near+a.Near, estimate+a.Estimate
 		}
-		if math.Abs(float64(random)-.05*float64(total)) > 1 || math.Abs(float64(near)-.10*float64(total)) > 1 {
-			t.Fatalf("of %d visits %d are random and %d near", total, random, near)
+		if math.Abs(float64(random)-.05*float64(total)) > 1 || math.Abs(float64(near)-.10*float64(total)) > 1 || math.Abs(float64(estimate)-.20*float64(total)) > 2 {
+			t.Fatalf("of %d visits %d are random, %d near and %d estimating", total, random, near, estimate)
 		}
 	})
 }

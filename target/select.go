@@ -91,23 +91,21 @@ func hash(seed uint64, s string) uint64 {
 }
 
 func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {
-	s := sharesOf(m.Campaign)
-	capacity := make([]int, len(lists))
+	capacity, scores := make([]int, len(lists)), make([][]float64, len(lists))
 	for i, list := range lists {
 		capacity[i] = capacityOf(m.Campaign, list.name)
-	}
-	rng := rand.New(rand.NewPCG(o.Seed, hash(0, m.ID+" "+o.AsOf.String()))) // another date, another draw: the same again, the same
-	var targets []vigie.Target
-	before := 0
-	for i, arms := range s.divide(capacity, rng.Float64()) {
-		list := lists[i].candidates
-		for _, c := range draw(len(list), arms, s.window, rng) {
-			t := list[c.rank].Target
-			t.Rank, t.Eligible, t.Channel = c.rank+1, len(list), c.channel
-			t.Probability = s.probability(c.rank, len(list), before, before+capacity[i])
-			targets = append(targets, t)
+		for _, c := range list.candidates {
+			scores[i] = append(scores[i], c.Score)
 		}
-		before += capacity[i]
+	}
+	design := NewDesign(m.Campaign, capacity, scores)
+	chances := design.Chances()
+	var targets []vigie.Target
+	for _, p := range design.Draw(rand.New(rand.NewPCG(o.Seed, hash(0, m.ID+" "+o.AsOf.String())))) { // another date, another draw: the same again, the same
+		t := lists[p.Territory].candidates[p.Rank].Target
+		t.Rank, t.Eligible, t.Channel = p.Rank+1, len(scores[p.Territory]), p.Channel
+		t.Probability = chances[p.Territory][p.Rank]
+		targets = append(targets, t)
 	}
 	return targets
 }
