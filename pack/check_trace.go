@@ -19,8 +19,8 @@ func checkTraces(d *document, n *Network) {
 			d.fault(at+".pattern", fmt.Sprintf("pattern %q is no name", shorten(t.ID)), "begin with a letter and use small letters, digits and _: its table is called derived.pattern_<name>")
 		}
 		d.need(at+".meaning", t.Meaning, "write what people call it")
-		d.need(at+".sentence", t.Sentence, "write how a finding says it, with "+tracePlaceNames())
-		d.checkPlaces(at+".sentence", "sentence", t.Sentence, sorted(tracePlaces), nil)
+		d.need(at+".sentence", t.Sentence, "write how a finding says it, with {"+strings.Join(tracePlaces, "}, {")+"}")
+		d.checkPlaces(at+".sentence", "sentence", t.Sentence, tracePlaces, nil)
 		if t.Kind == "" {
 			d.fault(at+".trace", "trace is missing"+d.in(at), "write transfer, serial, circle or letterbox")
 		}
@@ -29,10 +29,6 @@ func checkTraces(d *document, n *Network) {
 		checkTraceAmounts(d, at, t)
 	}
 	d.once("patterns", "pattern", names)
-}
-
-func tracePlaceNames() string {
-	return "{" + strings.Join(sorted(tracePlaces), "}, {") + "}"
 }
 
 // traceKeys are the keys that each kind needs; share, at_most and before_days have a meaning when they are left out.

@@ -3,7 +3,6 @@ package pack
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -12,7 +11,7 @@ import (
 // a circle, many firms at one address. The house makes a dated table of each, derived.pattern_<id>, that indicators read: so
 // a pattern is a finding like any other, with its evidence, its window and its precision card. Its rows are
 //
-//	entity_id, happened_on, known_on, known_until, weight, detail, source_ref   what an indicator's evidence has
+//	entity_id, happened_on, known_on, known_until, weight, source_ref   what an indicator's evidence has
 //	whole                 of how many (transfer), how many contracts (circle), or NULL
 //	others, resources     the other firms, and what is shared or moved, set apart by "; ", or NULL
 //	first_on, last_on     when it began and ended, as far as was known
@@ -102,7 +101,6 @@ func (n *Network) query(t *Trace) string {
 		"{before}", fmt.Sprint(t.BeforeDays), "{after}", fmt.Sprint(t.AfterDays), "{within}", fmt.Sprint(t.WithinDays),
 		"{longest}", fmt.Sprint(t.Longest), "{share}", plain(t.Share), "{hub}", fmt.Sprint(n.hubOf(t.Kinds)), "{fewest}", plain(fewest),
 		"{contracts}", t.Contracts.Table, "{giver}", t.Contracts.Giver, "{taker}", t.Contracts.Taker, "{begins}", t.Contracts.Begins, "{ref}", t.Contracts.Ref,
-		"{detail}", detail(t.Sentence.In("en")),
 	}
 	for _, day := range []string{"d.failed_on", "d.on_day", "s.on_day", "on_day"} {
 		pairs = append(pairs, "{at_least: "+day+"}", t.AtLeast.on(day), "{at_most: "+day+"}", t.AtMost.on(day))
@@ -157,20 +155,5 @@ func quotedList(names []string) string {
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
-// tracePlaces are the places of a pattern's sentence, and what stands there, as SQL over a row.
-var tracePlaces = map[string]string{
-	"count": "CAST(CAST(weight AS BIGINT) AS VARCHAR)", "of": "CAST(CAST(whole AS BIGINT) AS VARCHAR)", "others": "others", "shared": "resources",
-	"on": "CAST(happened_on AS VARCHAR)", "first": "CAST(first_on AS VARCHAR)", "last": "CAST(last_on AS VARCHAR)",
-}
-
-var place = regexp.MustCompile(`\{([^{}]*)\}`)
-
-// detail is a sentence as SQL.
-func detail(sentence string) string {
-	parts, end := []string{}, 0
-	for _, m := range place.FindAllStringSubmatchIndex(sentence, -1) {
-		parts = append(parts, quote(sentence[end:m[0]]), "coalesce("+tracePlaces[sentence[m[2]:m[3]]]+", '')")
-		end = m[1]
-	}
-	return strings.Join(append(parts, quote(sentence[end:])), " || ")
-}
+// tracePlaces are the places that a pattern's sentence may have; what stands there, network fills in.
+var tracePlaces = []string{"count", "first", "last", "of", "on", "others", "shared"}

@@ -221,15 +221,10 @@ func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]s
 	return out
 }
 
-// compare counts the rows of a feature that are not what they were. Rounding is no difference: where scores spread over a network, sums
-// are taken in parts, and the parts shift with the nodes that nobody knew yet (1e-15 was seen).
+// compare counts the rows of a feature that are not what they were, to the bit.
 func compare(t *testing.T, l *lake.Lake, family string, f pack.Feature) (rows, differ int64) {
 	t.Helper()
-	differs := "b.%[1]s IS DISTINCT FROM a.%[1]s"
-	if f.Type == "number" {
-		differs += " AND coalesce(abs(b.%[1]s - a.%[1]s) > 1e-12 * abs(b.%[1]s), true)"
-	}
-	query := fmt.Sprintf(`SELECT count(*), count(*) FILTER (WHERE `+differs+`)
+	query := fmt.Sprintf(`SELECT count(*), count(*) FILTER (WHERE b.%[1]s IS DISTINCT FROM a.%[1]s)
 FROM before_%[2]s AS b FULL JOIN %[3]s AS a ON a.entity_id = b.entity_id AND a.as_of = b.as_of`,
 		lake.Name(f.Name), family, feature.Table(family))
 	if err := l.QueryRow(context.Background(), query).Scan(&rows, &differ); err != nil {

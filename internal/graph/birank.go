@@ -82,7 +82,8 @@ func (s *Spread) solve(ctx context.Context, query, from []float64, tolerance flo
 	for i, q := range query { // start at (1−α) c₀, whose residual needs one step
 		r[i] = (1 - s.alpha) * q
 	}
-	goal := dot(r, r)
+	at := s.counting(query, from)
+	goal := dot(at, r, r)
 	out := Scores{Left: c, Right: make([]float64, s.graph.Rights())}
 	if goal == 0 {
 		return out, nil
@@ -96,7 +97,7 @@ func (s *Spread) solve(ctx context.Context, query, from []float64, tolerance flo
 		r[i] -= p[i]
 	}
 	copy(p, r)
-	rest := dot(r, r)
+	rest := dot(at, r, r)
 	for ; rest > tolerance*tolerance*goal; out.Steps++ {
 		if err := ctx.Err(); err != nil {
 			return Scores{}, err
@@ -105,9 +106,9 @@ func (s *Spread) solve(ctx context.Context, query, from []float64, tolerance flo
 			return Scores{}, fmt.Errorf("not settled after %d steps: the residual is %.1e, asked are %.1e", steps, math.Sqrt(rest/goal), tolerance)
 		}
 		s.apply(product, p, out.Right)
-		along := rest / dot(p, product)
+		along := rest / dot(at, p, product)
 		before := rest
-		rest = step(c, r, p, product, along)
+		rest = step(at, c, r, p, product, along)
 		turn(p, r, rest/before)
 	}
 	s.across(out.Right, c)
@@ -144,11 +145,23 @@ func (s *Spread) across(out, x []float64) {
 	})
 }
 
+// counting are the left nodes that have anything to add to a sum: those that are tied, and those with a score of their own. Sums are taken
+// over these, block by block, so that a node that is not tied yet moves no bit of the others' scores.
+func (s *Spread) counting(query, from []float64) []int32 {
+	at := make([]int32, 0, len(query))
+	for i, q := range query {
+		if q != 0 || s.graph.left.start[i] < s.graph.left.start[i+1] || from != nil && from[i] != 0 {
+			at = append(at, int32(i))
+		}
+	}
+	return at
+}
+
 // step goes along p and gives the new residual's square.
-func step(c, r, p, product []float64, along float64) float64 {
-	return blocks(len(c), func(low, high int) float64 {
+func step(at []int32, c, r, p, product []float64, along float64) float64 {
+	return blocks(len(at), func(low, high int) float64 {
 		sum := 0.0
-		for i := low; i < high; i++ {
+		for _, i := range at[low:high] {
 			c[i] += along * p[i]
 			r[i] -= along * product[i]
 			sum += r[i] * r[i]
@@ -165,10 +178,10 @@ func turn(p, r []float64, by float64) {
 	})
 }
 
-func dot(a, b []float64) float64 {
-	return blocks(len(a), func(low, high int) float64 {
+func dot(at []int32, a, b []float64) float64 {
+	return blocks(len(at), func(low, high int) float64 {
 		sum := 0.0
-		for i := low; i < high; i++ {
+		for _, i := range at[low:high] {
 			sum += a[i] * b[i]
 		}
 		return sum

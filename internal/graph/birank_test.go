@@ -251,3 +251,58 @@ func TestComponents(t *testing.T) {
 		t.Errorf("sizes %s, want %s", got, want)
 	}
 }
+
+// TestNodesOfLaterMoveNoBit puts nodes that nothing ties between those of a graph, as those that are known later stand in the drawing of a
+// day, and expects the same scores and communities to the bit.
+func TestNodesOfLaterMoveNoBit(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(5, 6))
+	const left, right, later = 9000, 12000, 700 // some blocks of left nodes
+	number := make([]int32, left)               // of a node, where it stands among those of later
+	for i, next := 0, int32(0); i < left; i++ {
+		if rng.IntN(left) < later {
+			next++
+		}
+		number[i] = next
+		next++
+	}
+	var edges, among []Edge
+	for range 40000 {
+		e := Edge{int32(rng.IntN(left)), int32(rng.IntN(right)), .01 + rng.Float64()}
+		edges, among = append(edges, e), append(among, Edge{number[e.Left], e.Right, e.Weight})
+	}
+	query, beside := make([]float64, left), make([]float64, left+later)
+	for range 200 {
+		i := rng.IntN(left)
+		query[i] = rng.Float64()
+		beside[number[i]] = query[i]
+	}
+	solve := func(nodes, rights int, edges []Edge, query []float64) (Scores, []int32) {
+		g, err := NewBipartite(nodes, rights, edges)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := NewSpread(g, .85)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scores, err := s.Solve(context.Background(), query, 1e-10, 500)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return scores, s.Communities(8)
+	}
+	alone, own := solve(left, right, edges, query)
+	scores, communities := solve(left+later, right+300, among, beside)
+	for i, at := range number {
+		if alone.Left[i] != scores.Left[at] {
+			t.Fatalf("node %d: %v alone, %v among those of later", i, alone.Left[i], scores.Left[at])
+		}
+		if number[own[i]] != communities[at] {
+			t.Fatalf("node %d: of the community of %d alone, of %d among those of later", i, number[own[i]], communities[at])
+		}
+	}
+	if !slices.Equal(alone.Right, scores.Right[:right]) {
+		t.Error("scores of right nodes differ")
+	}
+}

@@ -57,11 +57,7 @@ circle AS (
   SELECT *
   FROM way
   WHERE first_firm = last_firm
-),
-traced AS (
-  SELECT unnest(string_split(firms, '; ')) AS entity_id, last_on AS happened_on, known_on, known_until, CAST(1 AS DOUBLE) AS weight,
-    CAST(contracts AS DOUBLE) AS whole, first_on, last_on, firms AS others, CAST(NULL AS VARCHAR) AS resources, refs AS source_ref
-  FROM circle
 )
-SELECT *, {detail} AS detail
-FROM traced
+SELECT unnest(string_split(firms, '; ')) AS entity_id, last_on AS happened_on, known_on, known_until, CAST(1 AS DOUBLE) AS weight,
+  CAST(contracts AS DOUBLE) AS whole, first_on, last_on, firms AS others, CAST(NULL AS VARCHAR) AS resources, refs AS source_ref
+FROM circle

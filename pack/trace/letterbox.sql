@@ -91,13 +91,9 @@ among AS ( -- an employer of few workers among enough of them, from the day on w
   FROM box AS b
   JOIN packed AS f ON f.resource_id = b.resource_id AND f.enough
   WHERE greatest(b.known_on, f.on_day) < coalesce(least(b.known_until, f.until_day), DATE '9999-12-31')
-),
-traced AS ( -- with how many they are on that day
-  SELECT a.entity_id, a.known_on AS happened_on, a.known_on, a.known_until, CAST(c.boxes AS DOUBLE) AS weight, CAST(NULL AS DOUBLE) AS whole,
-    a.known_on AS first_on, a.known_on AS last_on, CAST(NULL AS VARCHAR) AS others, a.resource_id AS resources,
-    'link/' || a.entity_id || '/' || a.resource_id AS source_ref
-  FROM among AS a
-  ASOF JOIN crowd AS c ON c.resource_id = a.resource_id AND c.on_day <= a.known_on
 )
-SELECT *, {detail} AS detail
-FROM traced
+SELECT a.entity_id, a.known_on AS happened_on, a.known_on, a.known_until, CAST(c.boxes AS DOUBLE) AS weight, CAST(NULL AS DOUBLE) AS whole,
+  a.known_on AS first_on, a.known_on AS last_on, CAST(NULL AS VARCHAR) AS others, a.resource_id AS resources,
+  'link/' || a.entity_id || '/' || a.resource_id AS source_ref
+FROM among AS a
+ASOF JOIN crowd AS c ON c.resource_id = a.resource_id AND c.on_day <= a.known_on -- with how many it is on that day

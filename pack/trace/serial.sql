@@ -70,13 +70,9 @@ serial AS (
   JOIN met AS m ON m.entity_id = d.entity_id AND m.resource_id = d.resource_id AND m.known_on <= d.on_day
     AND (m.known_until IS NULL OR m.known_until > d.on_day)
   WHERE d.failures >= {at_least: d.on_day}
-),
-traced AS (
-  SELECT entity_id, max(failed_on) AS happened_on, on_day AS known_on, until_day AS known_until, CAST(failures AS DOUBLE) AS weight,
-    CAST(NULL AS DOUBLE) AS whole, min(failed_on) AS first_on, max(failed_on) AS last_on,
-    string_agg(DISTINCT failed, '; ' ORDER BY failed) AS others, resource_id AS resources, 'link/' || entity_id || '/' || resource_id AS source_ref
-  FROM serial
-  GROUP BY entity_id, resource_id, on_day, until_day, failures
 )
-SELECT *, {detail} AS detail
-FROM traced
+SELECT entity_id, max(failed_on) AS happened_on, on_day AS known_on, until_day AS known_until, CAST(failures AS DOUBLE) AS weight,
+  CAST(NULL AS DOUBLE) AS whole, min(failed_on) AS first_on, max(failed_on) AS last_on,
+  string_agg(DISTINCT failed, '; ' ORDER BY failed) AS others, resource_id AS resources, 'link/' || entity_id || '/' || resource_id AS source_ref
+FROM serial
+GROUP BY entity_id, resource_id, on_day, until_day, failures

@@ -85,16 +85,12 @@ mass AS ( -- when enough had come
   FROM (SELECT * FROM daily WHERE entity_id IS NOT NULL) AS d
   ASOF JOIN (SELECT * FROM daily WHERE entity_id IS NULL) AS o ON o.failed = d.failed AND o.on_day <= d.on_day
   WHERE d.pieces >= {at_least: d.failed_on} AND d.pieces >= {share} * o.pieces
-),
-traced AS (
-  SELECT m.entity_id, m.failed_on AS happened_on, m.on_day AS known_on, m.until_day AS known_until,
-    CAST(m.pieces AS DOUBLE) AS weight, CAST(m.all_pieces AS DOUBLE) AS whole, min(p.moved_on) AS first_on, max(p.moved_on) AS last_on,
-    m.failed AS others, string_agg(DISTINCT p.resource_id, '; ' ORDER BY p.resource_id) AS resources, any_value(f.source_ref) AS source_ref
-  FROM mass AS m
-  JOIN moved AS p ON p.entity_id = m.entity_id AND p.failed = m.failed AND p.known_on <= m.on_day
-    AND (p.known_until IS NULL OR p.known_until > m.on_day)
-  JOIN failed AS f ON f.failed = m.failed
-  GROUP BY m.entity_id, m.failed, m.failed_on, m.on_day, m.until_day, m.pieces, m.all_pieces
 )
-SELECT *, {detail} AS detail
-FROM traced
+SELECT m.entity_id, m.failed_on AS happened_on, m.on_day AS known_on, m.until_day AS known_until,
+  CAST(m.pieces AS DOUBLE) AS weight, CAST(m.all_pieces AS DOUBLE) AS whole, min(p.moved_on) AS first_on, max(p.moved_on) AS last_on,
+  m.failed AS others, string_agg(DISTINCT p.resource_id, '; ' ORDER BY p.resource_id) AS resources, any_value(f.source_ref) AS source_ref
+FROM mass AS m
+JOIN moved AS p ON p.entity_id = m.entity_id AND p.failed = m.failed AND p.known_on <= m.on_day
+  AND (p.known_until IS NULL OR p.known_until > m.on_day)
+JOIN failed AS f ON f.failed = m.failed
+GROUP BY m.entity_id, m.failed, m.failed_on, m.on_day, m.until_day, m.pieces, m.all_pieces
