@@ -16,6 +16,7 @@ type Office struct {
 	Deadlines    []Deadline    // legal clocks
 	Holidays     []Date        // on which nobody works
 	Limits       Limits
+	Words        map[string]map[string]LocalText // what ids are called, by list and id, such as territory and north
 }
 
 // Directorate is a part of the inspectorate, of a territory or of a theme.

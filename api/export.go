@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -32,15 +33,8 @@ func (s *Server) export(a huma.API, n plural) {
 	o := huma.Operation{OperationID: "exportTargets", Method: http.MethodGet, Path: Base + "/targets/export", Tags: []string{n.path},
 		Summary: "The list as a CSV file, with who took it, when and how it was narrowed in its head", Parameters: s.fieldParameters(n)}
 	huma.Register(a, o, func(ctx context.Context, in *asks) (*file, error) {
-		files, err := s.exported(ctx, n, in)
+		files, err := s.taken(ctx, n, in)
 		if err != nil {
-			return nil, s.problem(ctx, err)
-		}
-		things := make([]vigie.Thing, len(files))
-		for i := range files {
-			things[i] = files[i].Thing()
-		}
-		if err := s.seen(ctx, "target.export", things...); err != nil {
 			return nil, s.problem(ctx, err)
 		}
 		var text bytes.Buffer
@@ -49,6 +43,19 @@ func (s *Server) export(a huma.API, n plural) {
 		}
 		return &file{ContentType: "text/csv; charset=utf-8", Disposition: `attachment; filename="targets.csv"`, Body: text.Bytes()}, nil
 	})
+}
+
+// taken are the targets that leave the house in a file, each written into the audit log before it does.
+func (s *Server) taken(ctx context.Context, n plural, in *asks) ([]vigie.TargetFile, error) {
+	files, err := s.exported(ctx, n, in)
+	if err != nil {
+		return nil, err
+	}
+	things := make([]vigie.Thing, len(files))
+	for i := range files {
+		things[i] = files[i].Thing()
+	}
+	return files, s.seen(ctx, "target.export", things...)
 }
 
 // exported are the targets that a file will hold.
@@ -120,10 +127,18 @@ func features(reasons []vigie.Reason) string {
 	return strings.Join(names, " ")
 }
 
-// cells keeps a spreadsheet from taking for a formula what is a text.
+// cells keeps a spreadsheet from taking for a formula what is a text, and a text from looking like another: what turns the direction of writing
+// and what controls a device is marked.
 func cells(line []string) []string {
 	for i, c := range line {
-		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+		line[i] = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
+				return unicode.ReplacementChar
+			}
+			return r
+		}, c)
+		c = line[i]
+		if c != "" && strings.ContainsRune("=+-@\n", rune(c[0])) {
 			line[i] = "'" + c
 		}
 	}

@@ -34,10 +34,11 @@ type Server struct {
 	Phenomena      *phenomenon.Desk
 	Now            func() time.Time
 	Log            *slog.Logger
-	Version        string               // of the program
-	Metrics        *Metrics             // nil: nothing is counted
-	Traces         trace.TracerProvider // nil: nothing is traced
-	HooksToPrivate bool                 // webhooks may be on addresses that only the office reaches
+	Version        string                       // of the program
+	Texts          map[string]map[string]string // the house's own words, by language and message: those of the pages
+	Metrics        *Metrics                     // nil: nothing is counted
+	Traces         trace.TracerProvider         // nil: nothing is traced
+	HooksToPrivate bool                         // webhooks may be on addresses that only the office reaches
 
 	events hub
 }

@@ -43,6 +43,7 @@ func (s *Server) targets(a huma.API) {
 	s.bulk(a, n)
 	s.release(a, n)
 	s.export(a, n)
+	s.printTargets(a, n)
 }
 
 // release delivers the newest lists of the lake to the directorates.

@@ -62,7 +62,7 @@ func (r *reader) readCasework() {
 // Office is what the deciding rooms are told of the pack. A pack without casework.yaml has no lists to choose from, so that
 // whatever needs one is refused.
 func (p *Pack) Office() *vigie.Office {
-	o := &vigie.Office{TimeZone: p.TimeZone, Languages: p.Languages, Territories: ids(p.Groups), Sectors: ids(p.Sectors), Services: ids(p.Services)}
+	o := &vigie.Office{TimeZone: p.TimeZone, Languages: p.Languages, Territories: ids(p.Groups), Sectors: ids(p.Sectors), Services: ids(p.Services), Words: p.named()}
 	for _, f := range p.Phenomena {
 		o.Phenomena = append(o.Phenomena, f.ID)
 	}
@@ -90,6 +90,25 @@ func (p *Pack) Office() *vigie.Office {
 		o.Limits = vigie.Limits(c.Limits)
 	}
 	return o
+}
+
+// named are the names of what decisions and targets refer to.
+func (p *Pack) named() map[string]map[string]vigie.LocalText {
+	all := map[string]map[string]vigie.LocalText{}
+	for list, areas := range map[string][]Area{"territory": p.Groups, "sector": p.Sectors, "service": p.Services} {
+		all[list] = map[string]vigie.LocalText{}
+		for _, a := range areas {
+			all[list][a.ID] = vigie.LocalText(a.Name)
+		}
+	}
+	all["directorate"], all["model"] = map[string]vigie.LocalText{}, map[string]vigie.LocalText{}
+	for _, d := range p.Directorates {
+		all["directorate"][d.ID] = vigie.LocalText(d.Name)
+	}
+	for i := range p.Models {
+		all["model"][p.Models[i].ID] = vigie.LocalText(p.Models[i].Name)
+	}
+	return all
 }
 
 func ids(areas []Area) []string {

@@ -23,6 +23,7 @@ import (
 	"vigie/pack"
 	"vigie/phenomenon"
 	"vigie/pipeline"
+	"vigie/web"
 )
 
 // serving is how the server is started.
@@ -119,6 +120,10 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	if err != nil {
 		return nil, err
 	}
+	texts, err := web.Texts()
+	if err != nil {
+		return nil, err
+	}
 	office, reader := p.Office(), &pipeline.Reader{Home: c.home(), Pack: p}
 	metrics := api.NewMetrics()
 	metrics.Jobs(store)
@@ -128,6 +133,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
 		Lake:           reader,
+		Texts:          texts,
 		Investigations: desk,
 		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office, Free: desk.Free},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
