@@ -18,6 +18,7 @@ func (s *Server) employers(a huma.API) {
 	}
 	huma.Register(a, op("findEmployers", "", "Find employers by name or number"), s.findEmployers)
 	huma.Register(a, op("openDossier", "/{id}", "What is said of an employer, as known on a date; opened for a purpose, which is written down"), s.openDossier)
+	huma.Register(a, op("drawingsOfEmployer", "/{id}/drawings", "Its curves beside its peers', and its places, as the pack draws them"), s.drawings)
 	huma.Register(a, op("egoOfEmployer", "/{id}/network", "Whom it is tied to, the most telling ties first"), s.ego)
 	huma.Register(a, op("pathsToEmployer", "/{id}/paths", "By which dated ties findings elsewhere reach it"), s.paths)
 	huma.Register(a, op("relationsOfEmployer", "/{id}/relations", "Its kinds of ties, with how much following each would bring"), s.relations)

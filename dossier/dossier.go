@@ -19,6 +19,7 @@ type Dossier struct {
 	Inspections []Inspection `json:"inspections" nullable:"false"` // the latest first
 	Findings    []Finding    `json:"findings" nullable:"false"`    // of indicators, those that fire first
 	Ties        []Ties       `json:"ties" nullable:"false"`        // how many of each kind
+	Waterfalls  []Waterfall  `json:"waterfalls" nullable:"false"`  // of the newest run's lists on which it stands
 }
 
 // Employer is an entity as it was known on the date.
@@ -108,6 +109,9 @@ func Read(ctx context.Context, l *lake.Lake, entity string, asOf vigie.Date) (*D
 		return nil, err
 	}
 	if d.Findings, err = findings(ctx, l, by); err != nil {
+		return nil, err
+	}
+	if d.Waterfalls, err = waterfalls(ctx, l, by); err != nil {
 		return nil, err
 	}
 	d.Ties, err = rows(ctx, l, tiesSQL, by, func(r *sql.Rows, t *Ties) error { return r.Scan(&t.Kind, &t.Now, &t.Ever, &t.Share) })

@@ -32,6 +32,13 @@ func (r *reader) checkAcross() {
 			r.fault(Pos{f.File, 1}, "the query does not read cohort", "begin FROM cohort c and LEFT JOIN what was known: one row for each entity_id and as_of")
 		}
 	}
+	for i := range r.pack.Drawings {
+		x := &r.pack.Drawings[i]
+		q := question{what: "drawing " + x.ID, id: x.ID, reads: x.Reads, sql: x.SQL, file: x.File}
+		if named := r.checkReads(q, known); x.SQL != "" && !named["cohort"] {
+			r.fault(Pos{x.File, 1}, "the query does not read cohort", "begin FROM cohort AS c: it says of whom is asked, and as of when")
+		}
+	}
 	r.checkMatches()
 	r.checkDerives(known)
 	r.checkIndicators(known)

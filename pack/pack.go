@@ -29,6 +29,7 @@ type Pack struct {
 	Network       *Network      `yaml:"-"` // network.yaml; nil: none
 	Families      []Family      `yaml:"-"` // feature/*.yaml with feature/*.sql, and those that the house makes of indicators and network
 	Models        []Model       `yaml:"-"` // model/*.yaml
+	Drawings      []Drawing     `yaml:"-"` // drawing/*.yaml with drawing/*.sql
 	Methodologies []Methodology `yaml:"-"` // methodology/*.md
 	Casework      *Casework     `yaml:"-"` // casework.yaml; nil: nobody decides with it
 

@@ -23,6 +23,7 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readNetwork()
 	r.readFamilies()
 	r.readModels()
+	r.readDrawings()
 	r.readMethodologies()
 	r.readCasework()
 	r.checkAcross()

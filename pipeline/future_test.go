@@ -201,6 +201,13 @@ func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]s
 	t.Helper()
 	ctx := context.Background()
 	out := toldOfHistory(t, l, p, day)
+	for _, d := range p.Drawings {
+		var hash string
+		if err := l.QueryRow(ctx, "SELECT count(*) || ' rows, ' || coalesce(CAST(sum(CAST(hash(a) AS HUGEINT)) AS VARCHAR), '') FROM (\n"+d.SQL+"\n) AS a").Scan(&hash); err != nil {
+			t.Fatal(err)
+		}
+		out["drawing "+d.ID] = hash
+	}
 	for i := range p.Models {
 		m := &p.Models[i]
 		if err := errors.Join(model.Label(ctx, l, m), model.List(ctx, l, m, day)); err != nil {

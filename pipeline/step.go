@@ -23,7 +23,7 @@ func (w *Work) contract(ctx context.Context) error {
 	return w.tables.contract(ctx, w.lake)
 }
 
-// derives computes only what the families of the models, and the indicators, start from.
+// derives computes only what the families of the models, the indicators and the drawings start from.
 func (w *Work) derives(ctx context.Context) error {
 	families, err := w.families()
 	if err != nil {
@@ -34,6 +34,9 @@ func (w *Work) derives(ctx context.Context) error {
 		reads = append(reads, f.Reads...)
 	}
 	for _, x := range w.Pack.Indicators {
+		reads = append(reads, x.Reads...)
+	}
+	for _, x := range w.Pack.Drawings {
 		reads = append(reads, x.Reads...)
 	}
 	return w.tables.derives(ctx, w.lake, reads, func(table string, done, of int) { w.tell("derive "+table, done, of) })

@@ -93,6 +93,7 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 	found = append(matched, found...)
 	found = append(found, indicator.CheckSQL(ctx, l, without(p, lost))...)
 	found = append(found, feature.CheckSQL(ctx, l, without(p, lost))...)
+	found = append(found, feature.CheckDrawings(ctx, l, without(p, lost))...)
 	found = append(found, model.CheckSQL(ctx, l, p)...)
 	if len(found) > 0 {
 		return found, nil
@@ -114,6 +115,7 @@ func checkStages(ctx context.Context, p *pack.Pack, faulty bool) (pack.Faults, e
 func without(p *pack.Pack, lost map[string]bool) *pack.Pack {
 	some := *p
 	some.Families = slices.DeleteFunc(slices.Clone(p.Families), func(f pack.Family) bool { return !f.Builtin && derive.Reads(f.Reads, lost) })
+	some.Drawings = slices.DeleteFunc(slices.Clone(p.Drawings), func(d pack.Drawing) bool { return derive.Reads(d.Reads, lost) })
 	some.Indicators = slices.DeleteFunc(slices.Clone(p.Indicators), func(x pack.Indicator) bool { return derive.Reads(x.Reads, lost) })
 	return &some
 }

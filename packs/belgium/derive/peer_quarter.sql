@@ -1,6 +1,6 @@
--- One row is a quarter of a sector and size class, as it was known 75 days after the quarter, when nearly all have declared: medians of its
--- employers, and shares of all their contracts and hours. It is not revised, so that what an employer was compared with on a day can be
--- said later.
+-- One row is a quarter of a sector and size class, as it was known 75 days after the quarter, when nearly all have declared: medians and
+-- quartiles of its employers, and shares of all their contracts and hours. It is not revised, so that what an employer was compared with on a
+-- day can be said later.
 WITH known AS ( -- each employer's quarter on that day
   SELECT entity_id, quarter_on, CAST(quarter_on + INTERVAL 3 MONTH AS DATE) + 75 AS known_on,
     sum(workers) AS workers, sum(occupations) AS occupations, sum(part_time) AS part_time, sum(flexi + occasional + students) AS flexible,
@@ -36,7 +36,10 @@ SELECT
   sum(p.tu_hours) / nullif(sum(p.hours + p.tu_hours), 0) AS tu_share,
   sum(p.sick_hours) / nullif(sum(p.hours + p.sick_hours), 0) AS sick_share,
   median(s.turnover / nullif(p.hours, 0)) AS turnover_per_hour,
-  median(s.turnover / nullif(p.wage, 0)) AS turnover_per_wage
+  median(s.turnover / nullif(p.wage, 0)) AS turnover_per_wage,
+  quantile_cont(p.workers, 0.25) AS workers_low, median(p.workers) AS workers_mid, quantile_cont(p.workers, 0.75) AS workers_high,
+  quantile_cont(p.hours / p.workers, 0.25) AS hours_per_worker_low, quantile_cont(p.hours / p.workers, 0.75) AS hours_per_worker_high,
+  quantile_cont(p.wage / nullif(p.hours, 0), 0.25) AS wage_per_hour_low, quantile_cont(p.wage / nullif(p.hours, 0), 0.75) AS wage_per_hour_high
 FROM placed AS p
 LEFT JOIN sold AS s ON s.entity_id = p.entity_id AND s.quarter_on = p.quarter_on
 GROUP BY p.sector, p.size_class, p.quarter_on, p.known_on

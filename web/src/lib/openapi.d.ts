@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/{id}/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its curves beside its peers', and its places, as the pack draws them */
+        get: operations["drawingsOfEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}/expand": {
         parameters: {
             query?: never;
@@ -2473,7 +2490,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "model.train" | "model.release" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "model.train" | "model.release" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -2749,6 +2766,7 @@ export interface components {
             may: components["schemas"]["Action"][];
             /** @description Where it stood on a list, what was decided, and what you may do to it; those that you may see */
             targets: {
+                arm?: string;
                 assignedTo?: string;
                 before?: string;
                 /** Format: date-time */
@@ -2763,6 +2781,7 @@ export interface components {
                 directorate: string;
                 expiresOn: string;
                 feedbackDue?: string;
+                fieldTest?: string;
                 href: string;
                 id: string;
                 investigation?: string;
@@ -2770,6 +2789,8 @@ export interface components {
                 may?: components["schemas"]["Action"][];
                 note?: string;
                 phenomenon?: string;
+                /** Format: int64 */
+                place?: number;
                 reason?: string;
                 /** Format: date-time */
                 releasedAt: string;
@@ -2782,6 +2803,7 @@ export interface components {
             }[];
             ties: components["schemas"]["DossierTies"][];
             timeline: components["schemas"]["DossierHappening"][];
+            waterfalls: components["schemas"]["DossierWaterfall"][];
         };
         DossierRegister: {
             /** Format: int64 */
@@ -2820,6 +2842,13 @@ export interface components {
             reason: string;
             value?: string;
         };
+        DossierStep: {
+            /** Format: double */
+            amount: number;
+            feature: string;
+            peer?: string;
+            value?: string;
+        };
         DossierTies: {
             /** Format: int64 */
             ever: number;
@@ -2828,6 +2857,19 @@ export interface components {
             now: number;
             /** Format: int64 */
             share: number;
+        };
+        DossierWaterfall: {
+            /** Format: double */
+            base: number;
+            /** Format: double */
+            margin: number;
+            model: string;
+            run: string;
+            /** Format: double */
+            score: number;
+            steps: components["schemas"]["DossierStep"][];
+            /** Format: double */
+            usual: number;
         };
         DrawBody: {
             territories: components["schemas"]["DrawPoolBody"][] | null;
@@ -2838,6 +2880,11 @@ export interface components {
             /** @description Employers, by number or pseudonym, in the order in which the directorate would visit them */
             practice: string[] | null;
             territory: string;
+        };
+        DrawingsReadBody: {
+            curves: components["schemas"]["FeatureCurve"][];
+            /** @description None where you see the employer by a pseudonym: they tell who it is */
+            places: components["schemas"]["FeaturePlace"][];
         };
         DrawnTiesBody: {
             /** @description How the drawing was narrowed, in words: it stands in the head of the file */
@@ -2962,6 +3009,40 @@ export interface components {
             /** Format: int64 */
             version: number;
             visit?: string;
+        };
+        FeatureCurve: {
+            meaning: {
+                [key: string]: string;
+            };
+            name: string;
+            points: components["schemas"]["FeaturePoint"][];
+            unit: {
+                [key: string]: string;
+            };
+        };
+        FeaturePlace: {
+            from?: string;
+            kind: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            place: string;
+            source: string;
+            to?: string;
+        };
+        FeaturePoint: {
+            /** Format: double */
+            high?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            mid?: number;
+            on: string;
+            /** Format: int64 */
+            peers?: number;
+            /** Format: double */
+            value?: number;
         };
         Feedback: {
             answers?: components["schemas"]["Answer"][] | null;
@@ -3856,6 +3937,8 @@ export interface components {
                 fieldTest: string;
                 href: string;
                 id: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 /** Format: int64 */
                 number: number;
                 /** Format: date-time */
@@ -3997,6 +4080,8 @@ export interface components {
                 /** Format: double */
                 lift: number;
                 limits: components["schemas"]["TrialLimits"];
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
                 model?: string;
                 phenomenon: string;
                 /** Format: int64 */
@@ -5806,6 +5891,40 @@ export interface operations {
             };
         };
     };
+    drawingsOfEmployer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingsReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expandEmployer: {
         parameters: {
             query?: {
@@ -6094,6 +6213,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -6139,7 +6260,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope"];
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        dueOn?: string;
+                        fieldTest: string;
+                        id: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        /** Format: int64 */
+                        number: number;
+                        /** Format: date-time */
+                        openedAt?: string;
+                        phenomenon: string;
+                        seed?: string;
+                        slots?: components["schemas"]["Slot"][] | null;
+                        state: string;
+                        territory?: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
                 };
             };
             /** @description Error */
@@ -6873,6 +7017,8 @@ export interface operations {
                 q?: string;
                 /** @description A field; a minus before it turns the order; newest first unless said */
                 sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
             };
             header?: never;
             path?: never;
@@ -6988,7 +7134,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldTest"];
+                    "application/json": {
+                        arms: components["schemas"]["Arm"][] | null;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: int64 */
+                        deadlineDays: number;
+                        decision?: components["schemas"]["TrialVerdict"];
+                        draws?: components["schemas"]["TrialDraw"][] | null;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        /** Format: int64 */
+                        fixedN: number;
+                        found?: string;
+                        /** Format: date-time */
+                        frozenAt?: string;
+                        frozenBy?: string;
+                        hash?: string;
+                        hit: string;
+                        hypothesis: string;
+                        id: string;
+                        indicator?: string;
+                        /** Format: double */
+                        level: number;
+                        /** Format: double */
+                        lift: number;
+                        limits: components["schemas"]["TrialLimits"];
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        model?: string;
+                        phenomenon: string;
+                        /** Format: int64 */
+                        plannedN: number;
+                        /** Format: double */
+                        power: number;
+                        /** Format: double */
+                        rate: number;
+                        reason?: string;
+                        seedHash?: string;
+                        startOn: string;
+                        /** Format: date-time */
+                        startedAt?: string;
+                        state: string;
+                        swapTail: boolean;
+                        territories: string[] | null;
+                        title: string;
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        visitsPerWeek: number;
+                    };
                 };
             };
             /** @description Error */
@@ -11372,6 +11571,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        arm?: string;
                         assignedTo?: string;
                         before?: string;
                         /** Format: date-time */
@@ -11386,12 +11586,15 @@ export interface operations {
                         directorate: string;
                         expiresOn: string;
                         feedbackDue?: string;
+                        fieldTest?: string;
                         id: string;
                         investigation?: string;
                         /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
                         may: components["schemas"]["Action"][];
                         note?: string;
                         phenomenon?: string;
+                        /** Format: int64 */
+                        place?: number;
                         reason?: string;
                         /** Format: date-time */
                         releasedAt: string;

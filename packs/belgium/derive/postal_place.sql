@@ -1,0 +1,8 @@
+-- One row is a pair of leading digits of a postcode, with the place that the contract gives the seats there: works and establishments have a
+-- postcode and no coordinates of their own. It is known since the first seat there was.
+SELECT left(a.zipcode, 2) AS prefix, median(e.lat) AS lat, median(e.lon) AS lon, min(greatest(e.known_on, a.known_on)) AS known_on,
+  CAST(NULL AS DATE) AS known_until
+FROM kbo_address AS a
+JOIN entity AS e ON e.entity_id = a.entity_number AND e.lat IS NOT NULL AND e.known_on <= coalesce(a.known_until, e.known_on)
+WHERE a.address_type = 'REGO' AND a.zipcode IS NOT NULL
+GROUP BY left(a.zipcode, 2)
