@@ -158,3 +158,6 @@ func (d *Desk) try(ctx context.Context, c vigie.Command, action vigie.Action, ac
 		return err
 	})
 }
+
+// SealOf is the hash by which a seed is promised.
+func SealOf(seed string) string { return hashOf(seed) }
