@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -44,6 +43,8 @@ func (s *Server) models(a huma.API) {
 		}
 		return &struct{ Body pipeline.ModelCard }{*card}, nil
 	})
+	huma.Register(a, op("listListsOfModel", "/models/{id}/lists", "models", "The lists that were published, each with the version that made it"), s.listsOfModel)
+	huma.Register(a, op("compareLists", "/models/{id}/changes", "models", "Which targets change from one list to another, of those that you may see"), s.compareLists)
 	huma.Register(a, op("listIndicators", "/indicators", "indicators", "What is asked of employers, with precision cards"), func(ctx context.Context, _ *struct{}) (*list[item[pipeline.IndicatorCard]], error) {
 		var out []item[pipeline.IndicatorCard]
 		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel}, func(l *pipeline.Snapshot) error {
@@ -63,16 +64,11 @@ func (s *Server) models(a huma.API) {
 	}) (*struct{ Body pipeline.IndicatorCard }, error) {
 		out := &struct{ Body pipeline.IndicatorCard }{}
 		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel, ID: in.ID}, func(l *pipeline.Snapshot) error {
-			cards, err := l.Indicators(ctx)
-			if err != nil {
-				return err
+			card, err := l.Indicator(ctx, in.ID)
+			if err == nil {
+				out.Body = *card
 			}
-			i := slices.IndexFunc(cards, func(c pipeline.IndicatorCard) bool { return c.ID == in.ID })
-			if i < 0 {
-				return vigie.NoSuch("indicator", in.ID)
-			}
-			out.Body = cards[i]
-			return nil
+			return err
 		})
 		if err != nil {
 			return nil, s.problem(ctx, err)

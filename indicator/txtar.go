@@ -40,6 +40,32 @@ type expectation struct {
 	weight string // "" when nothing is said of it
 }
 
+// Case is what a test says of an indicator, for who reads what it does: a case in plain words, and how the question is answered in it.
+type Case struct {
+	Name    string   `json:"name"`
+	Answers []Answer `json:"answers" nullable:"false"`
+}
+
+// Answer is how the question is answered of an entity of a case on a day.
+type Answer struct {
+	Entity string     `json:"entity"` // of the case, and of nowhere else
+	AsOf   vigie.Date `json:"asOf"`
+	Fires  bool       `json:"fires"`
+}
+
+// Cases are the tests of an indicator; what was written wrongly is left out, and told by the check of the pack.
+func Cases(x *pack.Indicator) []Case {
+	all, _ := readCases(x.File, x.Tests)
+	out := make([]Case, len(all))
+	for i, c := range all {
+		out[i] = Case{c.name, []Answer{}}
+		for _, e := range c.expect {
+			out[i].Answers = append(out[i].Answers, Answer{e.entity, e.asOf, e.fires})
+		}
+	}
+	return out
+}
+
 // file is one file of the archive.
 type file struct {
 	name string

@@ -63,7 +63,18 @@ type IndicatorCard struct {
 	Window      string            `json:"window"`
 	FollowUp    string            `json:"followUp,omitempty"`
 	Owner       string            `json:"owner,omitempty"`
-	Card        *indicator.Card   `json:"card,omitempty"` // not there when it was not judged yet
+	Reads       []string          `json:"reads" nullable:"false"`      // registers, contract views and derived tables
+	Unit        vigie.LocalText   `json:"unit,omitempty"`              // of what is weighed: one|many
+	Thresholds  []Threshold       `json:"thresholds" nullable:"false"` // the weights from which it fires, the oldest first
+	Query       string            `json:"query,omitempty"`             // how the answer is found; of one alone
+	Tests       []indicator.Case  `json:"tests,omitempty"`             // of one alone
+	Card        *indicator.Card   `json:"card,omitempty"`              // not there when it was not judged yet
+}
+
+// Threshold is the weight from which an indicator fires, and the first day on which it does; no day: it always did.
+type Threshold struct {
+	From  string  `json:"from,omitempty"`
+	Value float64 `json:"value"`
 }
 
 // Registers are the terms of all registers of the pack.
@@ -86,13 +97,32 @@ func (s *Snapshot) Indicators(ctx context.Context) ([]IndicatorCard, error) {
 	for i := range s.Pack.Indicators {
 		x := &s.Pack.Indicators[i]
 		c := IndicatorCard{ID: x.ID, Version: x.Version, Kind: x.Kind, Question: vigie.LocalText(x.Question), Why: vigie.LocalText(x.Why), Innocent: []vigie.LocalText{},
-			Phenomenon: x.Phenomenon, Methodology: x.Methodology, LegalBasis: x.LegalBasis, Window: x.Window, FollowUp: x.FollowUp, Owner: x.Owner, Card: cards[x.ID]}
+			Phenomenon: x.Phenomenon, Methodology: x.Methodology, LegalBasis: x.LegalBasis, Window: x.Window, FollowUp: x.FollowUp, Owner: x.Owner, Card: cards[x.ID],
+			Reads: append([]string{}, x.Reads...), Unit: vigie.LocalText(x.Unit), Thresholds: []Threshold{}}
+		for _, v := range x.Threshold {
+			c.Thresholds = append(c.Thresholds, Threshold(v))
+		}
 		for _, t := range x.Innocent {
 			c.Innocent = append(c.Innocent, vigie.LocalText(t))
 		}
 		out[i] = c
 	}
 	return out, nil
+}
+
+// Indicator is one with its query and its tests; not_found when the pack has none of that name.
+func (s *Snapshot) Indicator(ctx context.Context, id string) (*IndicatorCard, error) {
+	all, err := s.Indicators(ctx)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(all, func(c IndicatorCard) bool { return c.ID == id })
+	if i < 0 {
+		return nil, vigie.NoSuch("indicator", id)
+	}
+	x := &s.Pack.Indicators[i]
+	all[i].Query, all[i].Tests = x.SQL, indicator.Cases(x)
+	return &all[i], nil
 }
 
 // Models are the cards of all models, with their newest figures and without the inputs.

@@ -71,7 +71,25 @@ const feedback = createRoute({
   component: lazyRouteComponent(() => import("./pages/feedback/feedback"), "Feedback"),
 });
 
-const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback]);
+const models = createRoute({ getParentRoute: () => root, path: "/models", component: lazyRouteComponent(() => import("./pages/models/models"), "Models") });
+
+const model = createRoute({
+  getParentRoute: () => root,
+  path: "/models/$id",
+  validateSearch: (s: Record<string, unknown>): { tab?: string; figure?: string; before?: string; after?: string } => ({ tab: text(s.tab), figure: text(s.figure), before: text(s.before), after: text(s.after) }),
+  component: lazyRouteComponent(() => import("./pages/models/model"), "Model"),
+});
+
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: "/indicators",
+  validateSearch: (s: Record<string, unknown>): { q?: string; phenomenon?: string } => ({ q: text(s.q), phenomenon: text(s.phenomenon) }),
+  component: lazyRouteComponent(() => import("./pages/indicators/indicators"), "Indicators"),
+});
+
+const indicator = createRoute({ getParentRoute: () => root, path: "/indicators/$id", component: lazyRouteComponent(() => import("./pages/indicators/indicator"), "Indicator") });
+
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

@@ -30,3 +30,12 @@ export function Facts({ facts }: { facts: [string, ReactNode][] }) {
     </dl>
   );
 }
+
+/** Wide holds a table that may be wider than the page: it scrolls by itself, with the arrow keys too. */
+export function Wide({ least, name, children }: { least: number; name: string; children: ReactNode }) {
+  return (
+    <div role="region" tabIndex={0} aria-label={name} style={{ overflowX: "auto" }}>
+      <div style={{ minWidth: least }}>{children}</div>
+    </div>
+  );
+}

@@ -9,4 +9,6 @@ export const ways: { to: string; label: Message; kind?: string; search?: Record<
   { to: "/consultations", label: "consultations.title", kind: "consultation" },
   { to: "/investigations", label: "investigations.title", kind: "investigation" },
   { to: "/feedback", label: "inbox.title", kind: "feedback" },
+  { to: "/models", label: "models.title", kind: "model" },
+  { to: "/indicators", label: "indicators.title", kind: "model" },
 ];

@@ -1235,6 +1235,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which targets change from one list to another, of those that you may see */
+        get: operations["compareLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that were published, each with the version that made it */
+        get: operations["listListsOfModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openings": {
         parameters: {
             query?: never;
@@ -1986,6 +2020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a PDF, with how it was narrowed in its head and who took it, when, at the foot of every page */
+        get: operations["printTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/release": {
         parameters: {
             query?: never;
@@ -2561,6 +2612,16 @@ export interface components {
         ChangePasswordRequest: {
             new: string;
             old: string;
+        };
+        ChangesReadBody: {
+            after: components["schemas"]["TargetList"];
+            before: components["schemas"]["TargetList"];
+            /** @description How many are new, gone and stay, of all */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Those that you may see: who is new, who is gone, who stays */
+            items: components["schemas"]["TargetChange"][];
         };
         Choice: {
             id: string;
@@ -3197,6 +3258,11 @@ export interface components {
             /** @description https only, and an address that everybody can reach, unless the server was started otherwise */
             url: string;
         };
+        IndicatorAnswer: {
+            asOf: string;
+            entity: string;
+            fires: boolean;
+        };
         IndicatorCard: {
             asOf: string;
             /** Format: int64 */
@@ -3223,6 +3289,10 @@ export interface components {
             /** Format: int64 */
             version: number;
             years?: components["schemas"]["IndicatorYear"][] | null;
+        };
+        IndicatorCase: {
+            answers: components["schemas"]["IndicatorAnswer"][];
+            name: string;
         };
         IndicatorPart: {
             /** Format: double */
@@ -3450,7 +3520,14 @@ export interface components {
                 methodology?: string;
                 owner?: string;
                 phenomenon?: string;
+                query?: string;
                 question: {
+                    [key: string]: string;
+                };
+                reads: string[];
+                tests?: components["schemas"]["IndicatorCase"][] | null;
+                thresholds: components["schemas"]["PipelineThreshold"][];
+                unit?: {
                     [key: string]: string;
                 };
                 /** Format: int64 */
@@ -3513,6 +3590,11 @@ export interface components {
         };
         ListJudgementBody: {
             items: components["schemas"]["Judgement"][];
+            /** Format: int64 */
+            total: number;
+        };
+        ListListBody: {
+            items: components["schemas"]["TargetList"][];
             /** Format: int64 */
             total: number;
         };
@@ -4813,7 +4895,14 @@ export interface components {
             methodology?: string;
             owner?: string;
             phenomenon?: string;
+            query?: string;
             question: {
+                [key: string]: string;
+            };
+            reads: string[];
+            tests?: components["schemas"]["IndicatorCase"][] | null;
+            thresholds: components["schemas"]["PipelineThreshold"][];
+            unit?: {
                 [key: string]: string;
             };
             /** Format: int64 */
@@ -4878,6 +4967,11 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        PipelineThreshold: {
+            from?: string;
+            /** Format: double */
+            value: number;
         };
         PlanBody: {
             entity: string;
@@ -5153,6 +5247,11 @@ export interface components {
             territory: string;
             version: string;
         };
+        TargetChange: {
+            after?: components["schemas"]["Target"];
+            before?: components["schemas"]["Target"];
+            what: string;
+        };
         TargetFile: {
             arm?: string;
             assignedTo?: string;
@@ -5185,6 +5284,16 @@ export interface components {
             until?: string;
             /** Format: int64 */
             version: number;
+        };
+        TargetList: {
+            asOf: string;
+            model: string;
+            run: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: int64 */
+            targets: number;
+            version: string;
         };
         TestPlanBody: {
             /** @description model, practice and, if wanted, random, with their visits of each block */
@@ -9140,6 +9249,73 @@ export interface operations {
             };
         };
     };
+    compareLists: {
+        parameters: {
+            query: {
+                /** @description The run of one list */
+                before: string;
+                /** @description The run of the other */
+                after: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listListsOfModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListListBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOpenings: {
         parameters: {
             query?: {
@@ -11325,6 +11501,202 @@ export interface operations {
         };
     };
     exportTargets: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                directorate?: string;
+                /** @description none of these, with commas between */
+                directorateNot?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                sector?: string;
+                /** @description none of these, with commas between */
+                sectorNot?: string;
+                /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                modelVersion?: string;
+                /** @description none of these, with commas between */
+                modelVersionNot?: string;
+                /** @description one of these, with commas between */
+                run?: string;
+                /** @description none of these, with commas between */
+                runNot?: string;
+                /** @description one of these, with commas between */
+                asOf?: string;
+                /** @description from this one on; what has none is left out */
+                asOfFrom?: string;
+                /** @description none of these, with commas between */
+                asOfNot?: string;
+                /** @description to this one, included; what has none is left out */
+                asOfTo?: string;
+                /** @description one of these, with commas between */
+                score?: string;
+                /** @description from this one on; what has none is left out */
+                scoreFrom?: string;
+                /** @description none of these, with commas between */
+                scoreNot?: string;
+                /** @description to this one, included; what has none is left out */
+                scoreTo?: string;
+                /** @description one of these, with commas between */
+                rank?: string;
+                /** @description from this one on; what has none is left out */
+                rankFrom?: string;
+                /** @description none of these, with commas between */
+                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                rankTo?: string;
+                /** @description one of these, with commas between */
+                channel?: string;
+                /** @description none of these, with commas between */
+                channelNot?: string;
+                /** @description one of these, with commas between */
+                releasedAt?: string;
+                /** @description from this one on; what has none is left out */
+                releasedAtFrom?: string;
+                /** @description none of these, with commas between */
+                releasedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                releasedAtTo?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
+                /** @description one of these, with commas between */
+                assignedTo?: string;
+                /** @description none of these, with commas between */
+                assignedToNot?: string;
+                /** @description one of these, with commas between */
+                phenomenon?: string;
+                /** @description none of these, with commas between */
+                phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                /** @description one of these, with commas between */
+                reason?: string;
+                /** @description none of these, with commas between */
+                reasonNot?: string;
+                /** @description one of these, with commas between */
+                until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
+                /** @description none of these, with commas between */
+                untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
+                /** @description one of these, with commas between */
+                feedbackDue?: string;
+                /** @description from this one on; what has none is left out */
+                feedbackDueFrom?: string;
+                /** @description none of these, with commas between */
+                feedbackDueNot?: string;
+                /** @description to this one, included; what has none is left out */
+                feedbackDueTo?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                arm?: string;
+                /** @description none of these, with commas between */
+                armNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printTargets: {
         parameters: {
             query?: {
                 /** @description one of these, with commas between */

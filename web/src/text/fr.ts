@@ -1,10 +1,12 @@
 import consultations from "./fr/consultations.json";
 import employers from "./fr/employers.json";
 import feedback from "./fr/feedback.json";
+import indicators from "./fr/indicators.json";
 import investigations from "./fr/investigations.json";
+import models from "./fr/models.json";
 import phenomena from "./fr/phenomena.json";
 import shell from "./fr/shell.json";
 import targets from "./fr/targets.json";
 import today from "./fr/today.json";
 
-export default { ...consultations, ...employers, ...feedback, ...investigations, ...phenomena, ...shell, ...targets, ...today };
+export default { ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...shell, ...targets, ...today };

@@ -1,10 +1,12 @@
 import consultations from "./nl/consultations.json";
 import employers from "./nl/employers.json";
 import feedback from "./nl/feedback.json";
+import indicators from "./nl/indicators.json";
 import investigations from "./nl/investigations.json";
+import models from "./nl/models.json";
 import phenomena from "./nl/phenomena.json";
 import shell from "./nl/shell.json";
 import targets from "./nl/targets.json";
 import today from "./nl/today.json";
 
-export default { ...consultations, ...employers, ...feedback, ...investigations, ...phenomena, ...shell, ...targets, ...today };
+export default { ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...shell, ...targets, ...today };
