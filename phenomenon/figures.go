@@ -97,12 +97,9 @@ func (d *Desk) Figures(ctx context.Context, id string, on vigie.Date) (*TrialFig
 }
 
 func (d *Desk) figures(t *trial, on vigie.Date) (*TrialFigures, error) {
-	f, g := t.test, d.gate(t.test)
-	for _, look := range t.looks(on) {
-		g.look(t.counted(look), look)
-	}
-	blocks, v := t.counted(on), g.says()
-	out := &TrialFigures{FieldTest: f.ID, On: on, State: f.State, Verdict: v.TrialVerdict, Looks: v.days, Enough: 1 / f.Level, Evidence: 1, Groups: []GroupFigures{}}
+	f, g := t.test, d.gate(t.test).through(t, on)
+	blocks := t.counted(on)
+	out := &TrialFigures{FieldTest: f.ID, On: on, State: f.State, Verdict: g.says(), Looks: g.days, Enough: 1 / f.Level, Evidence: 1, Groups: []GroupFigures{}}
 	if f.Decision != nil {
 		out.Verdict = *f.Decision
 	}
@@ -118,8 +115,8 @@ func (d *Desk) figures(t *trial, on vigie.Date) (*TrialFigures, error) {
 	for _, x := range groupsOf(blocks, f.Limits.MinGroup) {
 		out.Groups = append(out.Groups, GroupFigures{x.by, x.id, x.in.N, bounded(x.in, f.Level), bounded(x.out, f.Level)})
 	}
-	if n := len(v.days); n > 0 {
-		last := v.days[n-1]
+	if n := len(g.days); n > 0 {
+		last := g.days[n-1]
 		out.Lift, out.Evidence = last.Lift, last.Evidence
 		out.Difference = interval(g.less, last.Tested.Figure.Value-last.Practice.Figure.Value, true)
 	}

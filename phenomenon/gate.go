@@ -34,28 +34,16 @@ func (d *Desk) Earned(ctx context.Context, b vigie.Books, p *vigie.Phenomenon) e
 }
 
 // verdict is what the gate says on a day: it follows from what was counted at this look and at every look before it.
-func (d *Desk) verdict(t *trial, day vigie.Date) verdict {
-	g := d.gate(t.test)
-	for _, look := range t.looks(day) {
-		g.look(t.counted(look), look)
-	}
-	return g.says()
+func (d *Desk) verdict(t *trial, day vigie.Date) vigie.TrialVerdict {
+	return d.gate(t.test).through(t, day).says()
 }
-
-// verdict is a verdict with the days that led to it.
-type verdict struct {
-	vigie.TrialVerdict
-	days []Look
-}
-
-func (v verdict) said() string { return v.Sentence[houseLanguage] }
 
 // gate follows a test from look to look.
 type gate struct {
-	test       *vigie.FieldTest
+	test       *vigie.TrialPlan
 	limit      *anytime.Test
-	lift, less *anytime.Sequence
-	groups     int // among which the level of the stop rule is divided
+	lift, less *anytime.Sequence // for who reads the bounds; the gate itself needs none
+	groups     int               // among which the level of the stop rule is divided
 	passed     bool
 	conditions []vigie.TrialCondition
 	broken     map[string]bool // which limits were shown to be broken, at any look
@@ -65,8 +53,21 @@ type gate struct {
 
 func (d *Desk) gate(f *vigie.FieldTest) *gate {
 	x := design(&f.TrialPlan)
-	return &gate{test: f, limit: anytime.NewTest(anytime.Ratio, f.Limits.Lift, x), lift: anytime.NewSequence(anytime.Ratio, f.Level, x),
-		less: anytime.NewSequence(anytime.Difference, f.Level, x), groups: len(d.Office.Sectors) + len(f.Territories), broken: map[string]bool{}}
+	g := newGate(&f.TrialPlan, len(d.Office.Sectors), anytime.NewTest(anytime.Ratio, f.Limits.Lift, x))
+	g.lift, g.less = anytime.NewSequence(anytime.Ratio, f.Level, x), anytime.NewSequence(anytime.Difference, f.Level, x)
+	return g
+}
+
+func newGate(plan *vigie.TrialPlan, sectors int, limit *anytime.Test) *gate {
+	return &gate{test: plan, limit: limit, groups: sectors + len(plan.Territories), broken: map[string]bool{}}
+}
+
+// through takes in every look up to a day.
+func (g *gate) through(t *trial, day vigie.Date) *gate {
+	for _, look := range t.looks(day) {
+		g.look(t.counted(look), look)
+	}
+	return g
 }
 
 // look takes in what is counted on a day. What was shown at an earlier look stays shown: the level is that of all looks together.
@@ -74,19 +75,24 @@ func (g *gate) look(blocks []block, day vigie.Date) {
 	tested, practice := count(blocks, inArm(vigie.ArmTested)), count(blocks, inArm(vigie.ArmPractice))
 	evidence := g.limit.Evidence(tested.dealt, practice.dealt)
 	g.passed = g.passed || anytime.Refutes(evidence, g.test.Level)
-	g.lift.Look(tested.dealt, practice.dealt)
-	g.less.Look(tested.dealt, practice.dealt)
 	g.counted = tested.dealt.N + practice.dealt.N
-	g.conditions = []vigie.TrialCondition{
-		g.lifted(tested), g.enough(min(tested.dealt.N, practice.dealt.N)), g.burden(tested), g.gap(blocks),
+	if g.lift != nil {
+		g.lift.Look(tested.dealt, practice.dealt)
+		g.less.Look(tested.dealt, practice.dealt)
+		g.days = append(g.days, lookOf(day, tested, practice, evidence, g))
 	}
-	g.days = append(g.days, lookOf(day, tested, practice, evidence, g))
+	g.conditions = []vigie.TrialCondition{
+		g.lifted(), g.enough(min(tested.dealt.N, practice.dealt.N)), g.burden(tested), g.gap(blocks),
+	}
 }
 
-func (g *gate) lifted(tested tally) vigie.TrialCondition {
-	low := g.lift.Low
+func (g *gate) lifted() vigie.TrialCondition {
+	low := 0.0
+	if g.lift != nil {
+		low = g.lift.Low
+	}
 	if g.passed {
-		low = max(low, g.test.Limits.Lift)
+		low = max(low, g.test.Limits.Lift) // between two rungs of the ladder
 	}
 	return condition("lift", g.passed, false, low, g.test.Limits.Lift)
 }
@@ -108,10 +114,13 @@ func (g *gate) burden(tested tally) vigie.TrialCondition {
 func (g *gate) gap(blocks []block) vigie.TrialCondition {
 	worst := 0.0
 	for _, x := range groupsOf(blocks, g.test.Limits.MinGroup) {
+		worst = max(worst, x.in.Rate()-x.out.Rate())
+		if x.in.Rate()-x.out.Rate() <= g.test.Limits.Gap {
+			continue // its bounds are wider still
+		}
 		low, _ := x.in.Bounds(g.test.Level / float64(2*g.groups))
 		_, high := x.out.Bounds(g.test.Level / float64(2*g.groups))
 		g.broken["gap"] = g.broken["gap"] || low-high > g.test.Limits.Gap
-		worst = max(worst, x.in.Rate()-x.out.Rate())
 	}
 	return condition("gap", !g.broken["gap"], g.broken["gap"], worst, g.test.Limits.Gap)
 }
@@ -151,18 +160,26 @@ func groupsOf(blocks []block, least int) (all []group) {
 	return all
 }
 
-// says puts the conditions together.
-func (g *gate) says() verdict {
-	v := verdict{days: g.days}
+// stands says whether the gate opens, and whether it stops the test.
+func (g *gate) stands() (opens, stops bool) {
+	opens = len(g.conditions) > 0
+	for _, c := range g.conditions {
+		opens, stops = opens && c.Holds, stops || c.Broken
+	}
+	return opens && !stops, stops
+}
+
+// says puts the conditions together, in words.
+func (g *gate) says() (v vigie.TrialVerdict) {
 	if len(g.conditions) == 0 {
 		g.conditions = []vigie.TrialCondition{condition("lift", false, false, 0, g.test.Limits.Lift), g.enough(0), condition("burden", false, false, 1, g.test.Limits.Burden),
 			condition("gap", true, false, 0, g.test.Limits.Gap)}
 	}
-	v.Conditions, v.Opens = g.conditions, true
-	for _, c := range g.conditions {
-		v.Opens, v.Stops = v.Opens && c.Holds, v.Stops || c.Broken
+	v.Conditions = slices.Clone(g.conditions)
+	for i := range v.Conditions {
+		v.Conditions[i].Sentence = sentence(&v.Conditions[i])
 	}
-	v.Opens = v.Opens && !v.Stops
+	v.Opens, v.Stops = g.stands()
 	switch {
 	case v.Stops:
 		v.Sentence = phrase("stops", nil)
@@ -177,14 +194,18 @@ func (g *gate) says() verdict {
 }
 
 func condition(id string, holds, broken bool, value, limit float64) vigie.TrialCondition {
-	key := id + "_fails"
+	return vigie.TrialCondition{ID: id, Holds: holds, Broken: broken, Value: value, Limit: limit}
+}
+
+func sentence(c *vigie.TrialCondition) vigie.LocalText {
+	key := c.ID + "_fails"
 	switch {
-	case broken:
-		key = id + "_broken"
-	case holds:
-		key = id + "_holds"
+	case c.Broken:
+		key = c.ID + "_broken"
+	case c.Holds:
+		key = c.ID + "_holds"
 	}
-	return vigie.TrialCondition{ID: id, Holds: holds, Broken: broken, Value: value, Limit: limit, Sentence: phrase(key, figure(id, value, limit))}
+	return phrase(key, figure(c.ID, c.Value, c.Limit))
 }
 
 // Decide has the gate say yes or no, as its figures stand. No is said when as many visits have been counted as were planned; before that the answer is to wait.
@@ -194,17 +215,14 @@ func (d *Desk) Decide(ctx context.Context, c vigie.Command, act vigie.Act) (vigi
 		if err != nil {
 			return err
 		}
-		g := d.gate(f)
-		for _, look := range t.looks(d.Office.Day(c.At)) {
-			g.look(t.counted(look), look)
-		}
+		g := d.gate(f).through(t, d.Office.Day(c.At))
 		v := g.says()
 		if !v.Opens && g.counted < f.PlannedN {
-			return vigie.Errorf(vigie.Gate, "the gate says: %s", v.said())
+			return vigie.Errorf(vigie.Gate, "the gate says: %s", v.Sentence[houseLanguage])
 		}
 		who, _ := vigie.ActorOf(ctx)
 		v.At, v.By = c.At, who.UserID
-		f.Decision, f.EndedAt = &v.TrialVerdict, c.At
+		f.Decision, f.EndedAt = &v, c.At
 		return d.openAll(ctx, b, c, f)
 	})
 }

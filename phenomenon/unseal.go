@@ -68,7 +68,7 @@ func (d *Desk) lookAt(ctx context.Context, b vigie.Books, c vigie.Command, f *vi
 	}
 	_, err = vigie.Take(ctx, b, d.Guard, b.FieldTests(), vigie.FieldTestCycle, "fieldtest.stop", vigie.Act{ID: f.ID}, func(f *vigie.FieldTest) error {
 		v.At, v.By = c.At, vigie.System.UserID
-		f.Decision, f.Reason, f.EndedAt = &v.TrialVerdict, v.said(), c.At
+		f.Decision, f.Reason, f.EndedAt = &v, v.Sentence[houseLanguage], c.At
 		return d.openAll(ctx, b, c, f)
 	})
 	return err

@@ -51,3 +51,19 @@ func (f Fixed) errors() (gap, null, real float64) {
 func phi(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
 
 func quantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
+
+// Score is the statistic of the score test of a limit: how many standard errors, as they are under the hypothesis, the estimate is above it. 0 where nothing can be said.
+func Score(scale Scale, limit float64, tested, compared Share) float64 {
+	l := scale.null(limit)
+	if tested.N == 0 || compared.N == 0 {
+		return 0
+	}
+	a, b := tested.Rate(), compared.Rate()
+	n, m := float64(tested.N), float64(compared.N)
+	q, ok := l.nearest(a, b, n/(n+m))
+	if !ok {
+		return 0
+	}
+	p := l.of(q)
+	return (a - l.of(b)) / math.Sqrt(p*(1-p)/n+l.ratio*l.ratio*q*(1-q)/m)
+}

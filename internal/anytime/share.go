@@ -30,8 +30,8 @@ func (s Share) Bounds(level float64) (low, high float64) {
 	if s.N == 0 {
 		return 0, 1
 	}
-	top := math.Log(1 / level)
-	refuted := func(p float64) bool { return s.evidence(p) >= top }
+	top, whole := math.Log(1/level), s.whole()
+	refuted := func(p float64) bool { return whole-s.likelihood(p) >= top }
 	low, high = 0, 1
 	if s.Hits > 0 {
 		low = border(0, s.Rate(), refuted)
@@ -42,17 +42,20 @@ func (s Share) Bounds(level float64) (low, high float64) {
 	return low, high
 }
 
-// evidence is the logarithm of the mixture against the chance p.
-func (s Share) evidence(p float64) float64 {
+// whole is the logarithm of the likelihood over all chances alike, and likelihood that of one chance.
+func (s Share) whole() float64 {
 	hits, misses := float64(s.Hits), float64(s.N-s.Hits)
-	e := lgamma(1+hits) + lgamma(1+misses) - lgamma(2+hits+misses)
-	if hits > 0 {
-		e -= hits * math.Log(p)
+	return lgamma(1+hits) + lgamma(1+misses) - lgamma(2+hits+misses)
+}
+
+func (s Share) likelihood(p float64) (l float64) {
+	if s.Hits > 0 {
+		l = float64(s.Hits) * math.Log(p)
 	}
-	if misses > 0 {
-		e -= misses * math.Log1p(-p)
+	if misses := s.N - s.Hits; misses > 0 {
+		l += float64(misses) * math.Log1p(-p)
 	}
-	return e
+	return l
 }
 
 // border halves its way from a refuted end to what is not refuted, and returns the last refuted point: the bound errs to the wide side.

@@ -18,7 +18,7 @@ func TestShareCoversAlways(t *testing.T) {
 			s, ever := Share{}, false
 			for range 1000 {
 				s = s.And(Draw(r, 1, p))
-				ever = ever || s.evidence(p) >= math.Log(1/level)
+				ever = ever || s.whole()-s.likelihood(p) >= math.Log(1/level)
 			}
 			if ever {
 				left++
