@@ -94,6 +94,7 @@ type Books interface {
 	Judgements() Shelf[Judgement]
 	FieldTests() Shelf[FieldTest]
 	Envelopes() Shelf[Envelope]
+	Versions() Shelf[ModelVersion]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

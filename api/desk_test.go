@@ -18,6 +18,7 @@ import (
 	"vigie/investigation"
 	"vigie/phenomenon"
 	"vigie/pipeline"
+	"vigie/registry"
 )
 
 // office is a small one: two territories, a theme, and limits that are easy to count.
@@ -71,6 +72,7 @@ func newDesk(t *testing.T) *desk {
 	d.s = &Server{Casework: store, Guard: guard, Office: o, Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: o},
 		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: o},
+		Registry:       &registry.Desk{Casework: store, Guard: guard, Office: o},
 		Keeper:         &access.Keeper{},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: func() time.Time { return d.now }}}
 	mux := http.NewServeMux()

@@ -45,6 +45,7 @@ func (s *Server) models(a huma.API) {
 	})
 	huma.Register(a, op("listListsOfModel", "/models/{id}/lists", "models", "The lists that were published, each with the version that made it"), s.listsOfModel)
 	huma.Register(a, op("compareLists", "/models/{id}/changes", "models", "Which targets change from one list to another, of those that you may see"), s.compareLists)
+	huma.Register(a, op("getModelShadow", "/models/{id}/shadow", "models", "Which targets would change if the newest version chose, where another one is live; those of your own territories"), s.shadow)
 	huma.Register(a, op("listIndicators", "/indicators", "indicators", "What is asked of employers, with precision cards"), func(ctx context.Context, _ *struct{}) (*list[item[pipeline.IndicatorCard]], error) {
 		var out []item[pipeline.IndicatorCard]
 		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel}, func(l *pipeline.Snapshot) error {
@@ -75,4 +76,33 @@ func (s *Server) models(a huma.API) {
 		}
 		return out, nil
 	})
+}
+
+// shadow leaves out targets that the actor would not see on a list.
+func (s *Server) shadow(ctx context.Context, in *struct {
+	ID string `path:"id" maxLength:"64"`
+}) (*list[pipeline.Move], error) {
+	var moves []pipeline.Move
+	err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel, ID: in.ID}, func(l *pipeline.Snapshot) (err error) {
+		if _, err = s.Lake.Model(in.ID); err == nil {
+			moves, err = l.Moves(ctx, in.ID)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	shown := []pipeline.Move{}
+	for _, m := range moves {
+		t := vigie.TargetFile{Target: vigie.Target{EntityID: m.EntityID, Name: m.Name, Territory: m.Territory}}
+		if s.Guard.Check(ctx, "target.view", t.Thing()) != nil {
+			continue
+		}
+		if err := s.showTarget(ctx, &t); err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		m.EntityID, m.Name = t.Target.EntityID, t.Target.Name
+		shown = append(shown, m)
+	}
+	return listOf(shown, len(shown)), nil
 }

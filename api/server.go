@@ -14,6 +14,7 @@ import (
 	"vigie/investigation"
 	"vigie/phenomenon"
 	"vigie/pipeline"
+	"vigie/registry"
 )
 
 // Server is what answers. Its parts are handed in by the command that starts it.
@@ -32,6 +33,7 @@ type Server struct {
 	Office         *vigie.Office
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
+	Registry       *registry.Desk
 	Now            func() time.Time
 	Log            *slog.Logger
 	Version        string                       // of the program
@@ -111,6 +113,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.language(a)
 	s.registers(a)
 	s.models(a)
+	s.versions(a)
 	s.pairs(a)
 	s.search(a)
 	s.webhooks(a)

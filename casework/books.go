@@ -34,13 +34,14 @@ func (b *books) Judgements() vigie.Shelf[vigie.Judgement]   { return on(b, judge
 func (b *books) FieldTests() vigie.Shelf[vigie.FieldTest]   { return on(b, fieldTests) }
 func (b *books) Envelopes() vigie.Shelf[vigie.Envelope]     { return on(b, envelopes) }
 func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
+func (b *books) Versions() vigie.Shelf[vigie.ModelVersion]  { return on(b, versions) }
 
 // nouns are those that are asked for from outside.
 var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
 	vigie.KindSignal: signals, vigie.KindPhenomenon: phenomena, vigie.KindMethodology: methodologies, vigie.KindConsultation: consultations,
 	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
 	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
-	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes,
+	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes, vigie.KindVersion: versions,
 }
 
 // Fields are those by which things of a kind may be asked for.

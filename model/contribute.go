@@ -17,6 +17,10 @@ func Contribute(ctx context.Context, l *lake.Lake, run string, tr *Trained, t *T
 	if err := forget(ctx, l, "contribution", tr.Model); err != nil {
 		return err
 	}
+	t, err := tr.columns(t)
+	if err != nil {
+		return err
+	}
 	rows, err := targeted(ctx, l, run, tr.Model, t)
 	if err != nil || len(rows) == 0 {
 		return err
@@ -47,17 +51,22 @@ func targeted(ctx context.Context, l *lake.Lake, run, model string, t *Table) ([
 	if err != nil {
 		return nil, err
 	}
-	chosen := map[string]bool{}
-	for _, id := range f.Columns[0].Texts {
-		chosen[id] = true
+	return t.rowsOf(f.Columns[0].Texts), nil
+}
+
+// rowsOf are the rows of some entities, in the table's order.
+func (t *Table) rowsOf(entities []string) []int32 {
+	asked := map[string]bool{}
+	for _, id := range entities {
+		asked[id] = true
 	}
 	var rows []int32
 	for i, id := range t.Entity {
-		if chosen[id] {
+		if asked[id] {
 			rows = append(rows, int32(i))
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // said is what a part says of each row, as text: "" for not available.

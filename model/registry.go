@@ -27,8 +27,10 @@ type Trained struct {
 	Trained Period        `json:"trained"`
 	Kind    string        `json:"kind"`
 	Why     string        `json:"why"` // why this kind of scorer
-	Again   bool          `json:"-"`   // the registry had this version already, equal to the bit
-	Fit     Fit           `json:"-"`
+	// Features are what it was trained on, in the order in which its scorer wants them.
+	Features []string `json:"features,omitempty"`
+	Again    bool     `json:"-"` // the registry had this version already, equal to the bit
+	Fit      Fit      `json:"-"`
 }
 
 // Train fits the kind of scorer on everything ripe by the lineage's day. The lineage comes with the data, pack, code and
@@ -55,7 +57,7 @@ func Train(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, kind, why
 		trees = nil
 	}
 	l.Matrix, l.Params = t.hash(rows), HashOf(m.Learner, kind, trees)
-	trained := &Trained{Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Trained: period(t, rows), Lineage: l}
+	trained := &Trained{Model: m.ID, Pack: p.ID, Kind: kind, Why: why, Fit: fit, Trained: period(t, rows), Lineage: l, Features: t.refs()}
 	trained.Version = HashOf(trained.Model, trained.Lineage)[:12]
 	return trained, nil
 }

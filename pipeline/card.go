@@ -203,3 +203,32 @@ func readAll[T any](pattern string) ([]*T, error) {
 	}
 	return out, nil
 }
+
+// Trained are all versions that training left, with the precision of the newest evaluation of the same data.
+func (r *Reader) Trained(context.Context) ([]vigie.TrainedModel, error) {
+	var out []vigie.TrainedModel
+	for i := range r.Pack.Models {
+		c, err := r.card(&r.Pack.Models[i])
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range c.Trained {
+			out = append(out, vigie.TrainedModel{Model: t.Model, Version: t.Version, KnownBy: t.Lineage.KnownBy, Scorer: t.Kind, Precision: c.precision(t)})
+		}
+	}
+	return out, nil
+}
+
+// precision is what the scorer of a version found among the first visits in the evaluation that it was trained after; nil where that was
+// not measured.
+func (c *ModelCard) precision(t *model.Trained) *vigie.Figure {
+	for _, e := range append([]*model.Evaluation{c.Evaluation}, c.Earlier...) {
+		if e == nil || e.Shuffled || e.Lineage.KnownBy != t.Lineage.KnownBy || e.Lineage.Data != t.Lineage.Data || e.Lineage.Pack != t.Lineage.Pack || e.Lineage.Seed != t.Lineage.Seed {
+			continue
+		}
+		if used := e.InUse(); e.Chosen == t.Kind && used != nil && used.AtCapacity != nil {
+			return &used.AtCapacity.Precision
+		}
+	}
+	return nil
+}

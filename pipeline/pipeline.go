@@ -27,13 +27,15 @@ type Work struct {
 	Now      func() time.Time // the clock by which steps are timed; nil: they are not
 
 	lake     *lake.Lake
-	trained  map[string]*model.Trained
+	trained  map[string]*model.Trained // by which targets are chosen, by model
+	shadow   map[string]*model.Trained // what was trained just now, where another version chooses
 	judged   map[string]*model.Evaluation
 	listed   map[string]*model.Table // whom a list may name, from being scored to being explained
 	chosen   map[string][]vigie.Target
 	Targets  []vigie.Target
 	Judged   []*model.Evaluation
 	Trained  []*model.Trained
+	Stopped  []string // models that people have withdrawn: they make no list
 	Written  []string // files that were written
 	Snapshot string
 	Took     []Took
@@ -67,14 +69,16 @@ var (
 	judge    = Step{"judge", (*Work).judge}        // → evaluations/
 	recall   = Step{"recall", (*Work).recall}      // evaluations/ →, or a quick judgement where there is none
 	train    = Step{"train", (*Work).train}        // → models/
+	appoint  = Step{"appoint", (*Work).appoint}    // version → who chooses, and who runs in its shadow
 	score    = Step{"score", (*Work).score}        // → score
 	choose   = Step{"target", (*Work).choose}      // → target
 	explain  = Step{"explain", (*Work).explain}    // → contribution
+	compare  = Step{"shadow", (*Work).compare}     // → shadow
 	say      = Step{"reason", (*Work).say}         // → reason
 	weigh    = Step{"precision", (*Work).weigh}    // → precision
 	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, score, choose, explain, say, weigh, publish}
+	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, appoint, score, choose, compare, explain, say, weigh, publish}
 	Training = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, recall, train}
 	Judging  = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
@@ -84,6 +88,7 @@ var (
 // Walk walks the steps in order and stops at the first that fails.
 func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	w.lake, w.trained, w.judged = l, map[string]*model.Trained{}, map[string]*model.Evaluation{}
+	w.shadow, w.Stopped = map[string]*model.Trained{}, nil
 	w.listed, w.chosen = map[string]*model.Table{}, map[string][]vigie.Target{}
 	if err := l.Schema(ctx); err != nil {
 		return err

@@ -111,3 +111,11 @@ func openSnapshot(ctx context.Context, path string, p *pack.Pack, home Home) (*S
 func (s *Snapshot) Targets(ctx context.Context) ([]vigie.Target, error) {
 	return target.Read(ctx, s.Lake, target.Filter{})
 }
+
+// Move is a target that would change if the version in the shadow chose, for who asks here.
+type Move = target.Move
+
+// Moves are those of a model's newest run.
+func (s *Snapshot) Moves(ctx context.Context, model string) ([]Move, error) {
+	return target.Moves(ctx, s.Lake, model)
+}

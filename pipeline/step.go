@@ -334,6 +334,13 @@ func (w *Work) publish(ctx context.Context) error {
 			return err
 		}
 	}
+	for _, stopped := range w.Stopped { // its newest list names nobody
+		_, err := w.lake.Exec(ctx, `INSERT INTO run VALUES (?, ?, '', CAST(? AS DATE), ?, ?, ?, ?, ?, ?)`,
+			w.Run.ID, stopped, w.Run.AsOf.String(), w.Run.Seed, w.Pack.ID, w.Pack.Hash, w.lineage.Data, w.lineage.Code, w.Run.StartedAt.UTC())
+		if err != nil {
+			return err
+		}
+	}
 	var err error
 	if w.Snapshot, err = w.lake.Publish(ctx, w.Home.Published(), w.Run.ID); err != nil {
 		return errors.Join(err, w.forgetUnpublished(context.WithoutCancel(ctx)))

@@ -25,7 +25,8 @@ type office struct {
 	server  *exec.Cmd
 	ended   chan error
 	clients map[string]*http.Client
-	last    any // what was answered last
+	text    string // of the last answer
+	last    any    // what was answered last
 }
 
 // offices are those of the scripts that run.
@@ -170,7 +171,32 @@ func (o *offices) keep(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], got)
 }
 
+// until is the script command `until WHO PATH FIELD WANT`: it asks again until the answer's field is what is waited for, such as a job's state.
+func (o *offices) until(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: until WHO PATH FIELD WANT")
+	}
+	of, got := o.of(ts), ""
+	for end := time.Now().Add(3 * time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if code := of.fetch(ts, args[0], http.MethodGet, args[1], ""); code != http.StatusOK {
+			ts.Fatalf("%s: %d %v", args[1], code, of.last)
+		}
+		if got = pick(ts, of.last, args[2]); got == args[3] {
+			fmt.Fprintln(ts.Stdout(), of.text)
+			return
+		}
+	}
+	ts.Fatalf("%s of %s is %q after three minutes, and was to be %q", args[2], args[1], got, args[3])
+}
+
+// send asks, and shows what was answered.
 func (of *office) send(ts *testscript.TestScript, who, method, path, body string) int {
+	code := of.fetch(ts, who, method, path, body)
+	fmt.Fprintln(ts.Stdout(), of.text)
+	return code
+}
+
+func (of *office) fetch(ts *testscript.TestScript, who, method, path, body string) int {
 	client := of.clients[who]
 	if client == nil {
 		client = &http.Client{Timeout: 30 * time.Second} // nobody we know
@@ -190,7 +216,7 @@ func (of *office) send(ts *testscript.TestScript, who, method, path, body string
 			of.last = string(text)
 		}
 	}
-	fmt.Fprintln(ts.Stdout(), string(text))
+	of.text = string(text)
 	return answer.StatusCode
 }
 

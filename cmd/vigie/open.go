@@ -114,6 +114,9 @@ func (c *Config) walkTelling(ctx context.Context, only string, steps []pipeline.
 func (c *Config) bringTold(ctx context.Context, l *lake.Lake, p *pack.Pack) (n int, err error) {
 	err = c.withCasework(ctx, func(store *casework.Store) (err error) {
 		if err = feedback.BringJudgements(ctx, l, store); err == nil {
+			err = feedback.BringVersions(ctx, l, store, p.Office())
+		}
+		if err == nil {
 			n, err = feedback.Bring(ctx, l, store, p.Office())
 		}
 		return err

@@ -23,6 +23,7 @@ import (
 	"vigie/pack"
 	"vigie/phenomenon"
 	"vigie/pipeline"
+	"vigie/registry"
 	"vigie/web"
 )
 
@@ -99,6 +100,9 @@ func (c *Config) serve(ctx context.Context, s serving) (err error) {
 	if err := c.firstStart(ctx, server.Door); err != nil {
 		return err
 	}
+	if _, err := server.Registry.Enter(ctx, vigie.Command{At: c.now()}); err != nil {
+		return err
+	}
 	return c.listen(ctx, server, s)
 }
 
@@ -129,6 +133,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	metrics.Jobs(store)
 	kept := metrics.Casework(store, c.now)
 	desk := &investigation.Desk{Casework: kept, Guard: guard, Office: office}
+	versions := &registry.Desk{Casework: kept, Guard: guard, Office: office, Trained: reader}
 	return &api.Server{
 		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
@@ -136,7 +141,8 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Texts:          texts,
 		Investigations: desk,
 		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office, Free: desk.Free},
-		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox)},
+		Registry:       versions,
+		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox, versions)},
 		Door:           door,
 		Provider:       provider,
 		HooksToPrivate: s.private,
@@ -210,7 +216,9 @@ func (c *Config) keep(ctx context.Context, server *api.Server, s serving) <-chan
 				_, err := server.Investigations.Sweep(ctx, vigie.Command{At: c.now()})
 				_, measured := server.Phenomena.Measure(ctx, vigie.Command{At: c.now()})
 				_, looked := server.Phenomena.LookAtTests(ctx, vigie.Command{At: c.now()})
-				return errors.Join(err, measured, looked)
+				_, entered := server.Registry.Enter(ctx, vigie.Command{At: c.now()})
+				_, watched := server.Registry.Watch(ctx, vigie.Command{At: c.now()})
+				return errors.Join(err, measured, looked, entered, watched)
 			})
 		},
 		func() { each(ctx, s.seal, warn("seal"), func() error { return c.sign(ctx, server.Casework) }) },

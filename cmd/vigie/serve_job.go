@@ -6,17 +6,25 @@ import (
 	"errors"
 	"strconv"
 
+	"vigie"
 	"vigie/pipeline"
+	"vigie/registry"
 	"vigie/source"
 )
 
 // jobs are what the server does on the lake. Each opens the lake for itself and gives it back.
-func (c *Config) jobs(inbox string) map[string]pipeline.Doing {
+func (c *Config) jobs(inbox string, versions *registry.Desk) map[string]pipeline.Doing {
 	return map[string]pipeline.Doing{
 		"load": func(ctx context.Context, _ map[string]string, tell func(string, int64, int64)) (map[string]string, error) {
 			return c.loadJob(ctx, inbox, tell)
 		},
-		"run":      c.runJob,
+		"run": func(ctx context.Context, args map[string]string, tell func(string, int64, int64)) (map[string]string, error) {
+			result, err := c.runJob(ctx, args, tell)
+			if err == nil {
+				_, err = versions.Enter(ctx, vigie.Command{At: c.now()})
+			}
+			return result, err
+		},
 		"backtest": c.backtestJob,
 	}
 }

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS run (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
-  version VARCHAR NOT NULL,          -- the trained model in the registry
+  version VARCHAR NOT NULL,          -- the trained model in the registry; '': people have stopped the model, and it names nobody
   as_of DATE NOT NULL,
   seed UBIGINT NOT NULL,
   pack_id VARCHAR NOT NULL,

@@ -22,3 +22,14 @@ CREATE TABLE IF NOT EXISTS contribution (
   peer VARCHAR,                      -- the median, or most frequent value, of its sector on the date
   since DATE                         -- since when the value holds, where the family says so
 );
+
+-- One row is what a version that does not choose would have scored: it was trained just now, and another one is live.
+-- Written by model.Shadow, read by target.Compare.
+CREATE TABLE IF NOT EXISTS shadow_score (
+  run_id VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  entity_id VARCHAR NOT NULL,
+  margin DOUBLE NOT NULL,
+  score DOUBLE NOT NULL
+);
