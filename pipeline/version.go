@@ -66,7 +66,7 @@ func (w *Work) compare(ctx context.Context) error {
 		if err := model.Shadow(ctx, w.lake, w.Run.ID, challenger, w.listed[m.ID]); err != nil {
 			return err
 		}
-		if err := target.Compare(ctx, w.lake, m, w.delivery()); err != nil {
+		if err := target.Shadow(ctx, w.lake, m, w.delivery()); err != nil {
 			return err
 		}
 		if err := model.ShadowReasons(ctx, w.lake, w.Run.ID, w.trained[m.ID], challenger, w.listed[m.ID]); err != nil {

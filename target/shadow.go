@@ -13,9 +13,9 @@ import (
 //go:embed sql/shadow.sql
 var shadowSQL string
 
-// Compare says which targets would change if the version in the shadow chose, and keeps it. It compares who would be among the first visits
+// Shadow says which targets would change if the version in the shadow chose, and keeps it. It compares who would be among the first visits
 // of each territory: what the other arms draw is chance.
-func Compare(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) error {
+func Shadow(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) error {
 	now, then, err := bothWays(ctx, l, m, o)
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS contribution (
 );
 
 -- One row is what a version that does not choose would have scored: it was trained just now, and another one is live.
--- Written by model.Shadow, read by target.Compare.
+-- Written by model.Shadow, read by target.Shadow.
 CREATE TABLE IF NOT EXISTS shadow_score (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,

@@ -1,5 +1,5 @@
 -- One row is one entity that would come among the first visits of its territory, or go from them, if the version in the shadow chose.
--- Written by target.Compare, read by everyone who has to decide between the two.
+-- Written by target.Shadow, read by everyone who has to decide between the two.
 CREATE TABLE IF NOT EXISTS shadow (
   run_id VARCHAR NOT NULL,
   model VARCHAR NOT NULL,

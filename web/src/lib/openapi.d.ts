@@ -1201,6 +1201,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it, as a second person, on what its field test found */
+        post: operations["approveModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/approve-untested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it past its field test, with a reason */
+        post: operations["approveUntestedModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on in spite of a proposal to stop it */
+        post: operations["keepModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it was seen to find since it is live, beside what was promised */
+        get: operations["getModelVersionLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/nominate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it forward */
+        post: operations["nominateModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it choose targets from the next run on */
+        post: operations["releaseModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say in which field test it is tried */
+        post: operations["testModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-versions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it */
+        post: operations["withdrawModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models": {
         parameters: {
             query?: never;
@@ -1261,6 +1448,23 @@ export interface paths {
         };
         /** The lists that were published, each with the version that made it */
         get: operations["listListsOfModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which targets would change if the newest version chose, where another one is live; those of your own territories */
+        get: operations["getModelShadow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2541,7 +2745,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "model.train" | "model.release" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -2931,6 +3135,16 @@ export interface components {
             steps: components["schemas"]["DossierStep"][];
             /** Format: double */
             usual: number;
+        };
+        Downgrade: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            hits: number;
+            live: components["schemas"]["Figure"];
+            promise: components["schemas"]["Figure"];
+            /** Format: int64 */
+            visits: number;
         };
         DrawBody: {
             territories: components["schemas"]["DrawPoolBody"][] | null;
@@ -3598,6 +3812,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ListMoveBody: {
+            items: components["schemas"]["TargetMove"][];
+            /** Format: int64 */
+            total: number;
+        };
         ListPairBody: {
             items: components["schemas"]["PipelinePair"][];
             /** Format: int64 */
@@ -3830,6 +4049,7 @@ export interface components {
             until: string;
         };
         ModelTrained: {
+            features?: string[] | null;
             kind: string;
             lineage: components["schemas"]["Lineage"];
             model: string;
@@ -3837,6 +4057,30 @@ export interface components {
             trained: components["schemas"]["ModelPeriod"];
             version: string;
             why: string;
+        };
+        ModelVersion: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            ended?: string;
+            fieldTest?: string;
+            id: string;
+            knownBy: string;
+            /** Format: date-time */
+            liveFrom?: string;
+            model: string;
+            promise: components["schemas"]["Promise"];
+            proposal?: components["schemas"]["Downgrade"];
+            said: components["schemas"]["Saying"][] | null;
+            scorer: string;
+            state: string;
+            trained: string;
+            /** Format: int64 */
+            version: number;
         };
         NetworkEgo: {
             asOf: string;
@@ -4321,6 +4565,46 @@ export interface components {
                 title: {
                     [key: string]: string;
                 };
+                /** Format: int64 */
+                version: number;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageModelVersionBody: {
+            first: string;
+            items: {
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                /** Format: date-time */
+                ended?: string;
+                fieldTest?: string;
+                href: string;
+                id: string;
+                knownBy: string;
+                /** Format: date-time */
+                liveFrom?: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
+                model: string;
+                promise: components["schemas"]["Promise"];
+                proposal?: components["schemas"]["Downgrade"];
+                said: components["schemas"]["Saying"][] | null;
+                scorer: string;
+                state: string;
+                trained: string;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -4992,6 +5276,10 @@ export interface components {
             /** @description A URN that tells the kind of problem apart */
             type: string;
         };
+        Promise: {
+            of: string;
+            precision?: components["schemas"]["Figure"];
+        };
         Reason: {
             /** Format: double */
             contribution: number;
@@ -5030,6 +5318,13 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        RegistryLive: {
+            /** Format: int64 */
+            hits: number;
+            precision?: components["schemas"]["Figure"];
+            /** Format: int64 */
+            visits: number;
         };
         RelationsReadBody: {
             items: components["schemas"]["NetworkRelation"][];
@@ -5113,6 +5408,13 @@ export interface components {
             note?: string;
             /** @description An id of the list that /lists gives */
             reason?: string;
+        };
+        Saying: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
         };
         ScopeBody: {
             objective: string;
@@ -5295,6 +5597,39 @@ export interface components {
             targets: number;
             version: string;
         };
+        TargetMove: {
+            /** Format: int64 */
+            capacity: number;
+            challenger: string;
+            champion: string;
+            entity: string;
+            model: string;
+            /** @enum {string} */
+            moved: "comes" | "goes";
+            name: string;
+            /** Format: int64 */
+            rankNow: number;
+            /** Format: int64 */
+            rankThen: number;
+            /** Format: double */
+            scoreNow: number;
+            /** Format: double */
+            scoreThen: number;
+            sector: string;
+            territory: string;
+            why: components["schemas"]["TargetWeight"][] | null;
+        };
+        TargetWeight: {
+            /** Format: double */
+            challenger: number;
+            /** Format: double */
+            champion: number;
+            feature: string;
+        };
+        TestBody: {
+            fieldTest: string;
+            note?: string;
+        };
         TestPlanBody: {
             /** @description model, practice and, if wanted, random, with their visits of each block */
             arms: components["schemas"]["Arm"][] | null;
@@ -5466,6 +5801,9 @@ export interface components {
         };
         VersionsMethodologyBody: {
             items: components["schemas"]["Methodology"][];
+        };
+        VersionsModelVersionBody: {
+            items: components["schemas"]["ModelVersion"][];
         };
         VersionsOpeningBody: {
             items: components["schemas"]["Opening"][];
@@ -9189,6 +9527,513 @@ export interface operations {
             };
         };
     };
+    listModelVersions: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                trained?: string;
+                /** @description none of these, with commas between */
+                trainedNot?: string;
+                /** @description one of these, with commas between */
+                knownBy?: string;
+                /** @description from this one on; what has none is left out */
+                knownByFrom?: string;
+                /** @description none of these, with commas between */
+                knownByNot?: string;
+                /** @description to this one, included; what has none is left out */
+                knownByTo?: string;
+                /** @description one of these, with commas between */
+                liveFrom?: string;
+                /** @description from this one on; what has none is left out */
+                liveFromFrom?: string;
+                /** @description none of these, with commas between */
+                liveFromNot?: string;
+                /** @description to this one, included; what has none is left out */
+                liveFromTo?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelVersionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        ended?: string;
+                        fieldTest?: string;
+                        id: string;
+                        knownBy: string;
+                        /** Format: date-time */
+                        liveFrom?: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        model: string;
+                        promise: components["schemas"]["Promise"];
+                        proposal?: components["schemas"]["Downgrade"];
+                        said: components["schemas"]["Saying"][] | null;
+                        scorer: string;
+                        state: string;
+                        trained: string;
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveUntestedModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsModelVersionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelVersionLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryLive"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nominateModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listModels: {
         parameters: {
             query?: never;
@@ -9303,6 +10148,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListListBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMoveBody"];
                 };
             };
             /** @description Error */
