@@ -22,16 +22,16 @@ func carded(t *testing.T) (*lake.Lake, *pack.Pack) {
 INSERT INTO entity SELECT 'e' || i, 'x', 'n', DATE '2020-01-01' FROM generate_series(1, 30) AS t(i);
 INSERT INTO tip SELECT 'e' || i, DATE '2024-01-10', DATE '2024-01-20', NULL, 1 FROM generate_series(1, 9) AS t(i);
 -- fired on the eve: six find something, four of them the phenomenon, two nothing
-INSERT INTO inspection SELECT 'v' || i, 'e' || i, DATE '2024-03-01', DATE '2024-04-01', 'plan', CASE WHEN i <= 6 THEN 'fault' ELSE 'clean' END, CASE WHEN i <= 4 THEN 'hidden' END
+INSERT INTO inspection (inspection_id, entity_id, inspected_on, known_on, channel, outcome, phenomenon) SELECT 'v' || i, 'e' || i, DATE '2024-03-01', DATE '2024-04-01', 'plan', CASE WHEN i <= 6 THEN 'fault' ELSE 'clean' END, CASE WHEN i <= 4 THEN 'hidden' END
 FROM generate_series(1, 8) AS t(i);
 -- the ninth was visited on the day on which the evidence became known: nobody could have used it
-INSERT INTO inspection VALUES ('v9', 'e9', '2024-01-20', '2024-02-01', 'plan', 'fault', NULL);
+INSERT INTO inspection (inspection_id, entity_id, inspected_on, known_on, channel, outcome, phenomenon) VALUES ('v9', 'e9', '2024-01-20', '2024-02-01', 'plan', 'fault', NULL);
 -- ten of whom nothing was told, three with a finding; one more whose outcome is not known yet, one of another sector
-INSERT INTO inspection SELECT 'w' || i, 'e' || i, DATE '2024-03-01', DATE '2024-04-01', 'tip', CASE WHEN i <= 12 THEN 'fault' ELSE 'clean' END, NULL
+INSERT INTO inspection (inspection_id, entity_id, inspected_on, known_on, channel, outcome, phenomenon) SELECT 'w' || i, 'e' || i, DATE '2024-03-01', DATE '2024-04-01', 'tip', CASE WHEN i <= 12 THEN 'fault' ELSE 'clean' END, NULL
 FROM generate_series(10, 19) AS t(i);
-INSERT INTO inspection VALUES ('w20', 'e20', '2024-03-01', '2025-04-01', 'plan', 'fault', NULL), ('w21', 'e21', '2024-03-01', '2024-04-01', 'plan', NULL, NULL);
+INSERT INTO inspection (inspection_id, entity_id, inspected_on, known_on, channel, outcome, phenomenon) VALUES ('w20', 'e20', '2024-03-01', '2025-04-01', 'plan', 'fault', NULL), ('w21', 'e21', '2024-03-01', '2024-04-01', 'plan', NULL, NULL);
 INSERT INTO entity VALUES ('z', 'y', 'n', DATE '2020-01-01');
-INSERT INTO inspection VALUES ('z1', 'z', '2024-03-01', '2024-04-01', 'plan', 'fault', NULL);`)
+INSERT INTO inspection (inspection_id, entity_id, inspected_on, known_on, channel, outcome, phenomenon) VALUES ('z1', 'z', '2024-03-01', '2024-04-01', 'plan', 'fault', NULL);`)
 	if _, err := indicator.Collect(context.Background(), l, p, &p.Indicators[0]); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func invented(t *testing.T, window string, threshold pack.Changes) (*lake.Lake, 
 	}
 	exec(t, l, `CREATE TABLE tip (entity_id VARCHAR, happened_on DATE, known_on DATE, known_until DATE, weight DOUBLE);
 CREATE TABLE entity (entity_id VARCHAR, sector VARCHAR, territory VARCHAR, known_on DATE);
-CREATE TABLE inspection (inspection_id VARCHAR, entity_id VARCHAR, inspected_on DATE, known_on DATE, channel VARCHAR, outcome VARCHAR, phenomenon VARCHAR);`)
+CREATE TABLE inspection (inspection_id VARCHAR, entity_id VARCHAR, inspected_on DATE, known_on DATE, channel VARCHAR, outcome VARCHAR, phenomenon VARCHAR, known_until DATE);`)
 	return l, &pack.Pack{Positive: "i.outcome = 'fault'", Indicators: []pack.Indicator{{
 		ID: "told", Version: 1, Query: "indicator/told/query.sql", Window: window, Threshold: threshold, FollowUp: "P1Y", Phenomenon: "hidden",
 		SQL: "SELECT entity_id, happened_on, known_on, known_until, weight, 'told' AS detail, 'told' AS source_ref FROM tip",

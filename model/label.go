@@ -36,8 +36,8 @@ func Label(ctx context.Context, l *lake.Lake, m *pack.Model) error {
 	}{
 		{"forget its old rows", `DELETE FROM labelled WHERE model = ?`, []any{m.ID}},
 		{"forget its old outcomes", `DELETE FROM outcome WHERE model = ?`, []any{m.ID}},
-		{"label its cohort", "INSERT INTO labelled " + query, args},
-		{"collect its outcomes", "INSERT INTO outcome " + fill(outcomeSQL, m), []any{
+		{"label its cohort", "INSERT INTO labelled BY NAME " + query, args},
+		{"collect its outcomes", "INSERT INTO outcome BY NAME " + fill(outcomeSQL, m), []any{
 			sql.Named("model", m.ID), sql.Named("delay", m.Label.DelayDays)}},
 	}
 	for _, s := range steps {

@@ -20,7 +20,7 @@ func (t *Table) delay(day vigie.Date) vigie.Date {
 	collect := func(until vigie.Date) []vigie.Date {
 		var delays []vigie.Date
 		for i, known := range t.Known {
-			if known <= day && t.Inspected[i] <= until {
+			if known <= day && t.Inspected[i] <= until && !t.corrects(i) {
 				delays = append(delays, known-t.Inspected[i])
 			}
 		}
@@ -37,8 +37,14 @@ func (t *Table) delay(day vigie.Date) vigie.Date {
 	return delays[min(len(delays)-1, int(ripeShare*float64(len(delays))))]
 }
 
+// corrects tells whether the row is a later word about the inspection of the row before it: rows stand in the order in which they were known.
+func (t *Table) corrects(i int) bool {
+	return i > 0 && t.ID[i] == t.ID[i-1] && t.Inspected[i] == t.Inspected[i-1]
+}
+
 // Ripe is what counts as of the day: the rows whose outcome is known by then and that are old enough for nearly all of
-// their like to be known as well. It also tells how many known rows were too young, and the age that rows must have.
+// their like to be known as well. It also tells how many known rows were too young, and the age that rows must have. What was known to be
+// wrong by the day stays, for those who learnt from it before; what will be corrected later stands, as far as anybody knows.
 func (t *Table) Ripe(day vigie.Date) (ripe *Table, young int, age int) {
 	wait := t.delay(day)
 	var rows []int
@@ -46,10 +52,18 @@ func (t *Table) Ripe(day vigie.Date) (ripe *Table, young int, age int) {
 		switch {
 		case known > day:
 		case t.Inspected[i] > day-wait:
-			young++
+			if t.Until[i] > day {
+				young++
+			}
 		default:
 			rows = append(rows, i)
 		}
 	}
-	return t.gather(rows), young, int(wait)
+	ripe = t.gather(rows)
+	for i, until := range ripe.Until {
+		if until > day {
+			ripe.Until[i] = stands
+		}
+	}
+	return ripe, young, int(wait)
 }

@@ -49,6 +49,7 @@ func invented(rows int, seed uint64) *Table {
 		t.AsOf = append(t.AsOf, vigie.Date(15000+i/10-1))
 		t.Inspected = append(t.Inspected, vigie.Date(15000+i/10))
 		t.Known = append(t.Known, vigie.Date(15000+i/10+7))
+		t.Until = append(t.Until, stands)
 		t.Positive = append(t.Positive, rng.Float64() < sigmoid(margin))
 		t.Held = append(t.Held, true)
 		t.Group = append(t.Group, group)

@@ -22,17 +22,18 @@ func trainable(t *Table, from, until, day vigie.Date) []int32 {
 	until = min(until, day-1-t.delay(day-1))
 	var rows []int32
 	for i := range t.Inspected {
-		if t.Inspected[i] >= from && t.Inspected[i] <= until && t.Known[i] <= day-1 {
+		if t.Inspected[i] >= from && t.Inspected[i] <= until && t.Known[i] <= day-1 && t.Until[i] > day-1 {
 			rows = append(rows, int32(i))
 		}
 	}
 	return rows
 }
 
+// inspectedIn are the rows inspected in [from, until], with the outcome that stands.
 func inspectedIn(t *Table, from, until vigie.Date) []int32 {
 	var rows []int32
 	for i, d := range t.Inspected {
-		if d >= from && d <= until {
+		if d >= from && d <= until && t.Until[i] == stands {
 			rows = append(rows, int32(i))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ type Table struct {
 	AsOf      []vigie.Date
 	Inspected []vigie.Date // labelled rows only, like those below
 	Known     []vigie.Date // when the label became known
+	Until     []vigie.Date // from when another label was known, in a row of its own; stands: none was
 	Positive  []bool
 	Held      []bool   // may be in the holdout
 	Group     []string // who inspected
@@ -81,15 +83,15 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
-  "the row".inspector_group, "the row".sector, "the row".territory`, `FROM labelled AS "the row" {joined}
+  "the row".inspector_group, "the row".sector, "the row".territory, "the row".label_known_until`, `FROM labelled AS "the row" {joined}
 WHERE "the row".model = $model
-ORDER BY "the row".inspected_on, "the row".row_id`)
+ORDER BY "the row".inspected_on, "the row".row_id, "the row".label_known_on`)
 }
 
 // Listed reads whom a list may name, with the features as of its date.
 func Listed(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT "the row".entity_id AS row_id, "the row".entity_id, "the row".as_of, "the row".as_of AS inspected_on, "the row".as_of AS label_known_on,
-  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory`, `FROM listed AS "the row" {joined}
+  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory, CAST(NULL AS DATE) AS label_known_until`, `FROM listed AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".entity_id`)
 }
@@ -145,11 +147,11 @@ func columnsOf(features []Feature) string {
 
 // newTable is the rows, without their features.
 func newTable(features []Feature, f *lake.Frame) *Table {
-	past := f.Columns[10:]
+	past := f.Columns[11:]
 	return &Table{
 		Features: features,
 		ID:       f.Columns[0].Texts, Entity: f.Columns[1].Texts,
-		AsOf: dates(f.Columns[2]), Inspected: dates(f.Columns[3]), Known: dates(f.Columns[4]),
+		AsOf: dates(f.Columns[2]), Inspected: dates(f.Columns[3]), Known: dates(f.Columns[4]), Until: untils(f.Columns[10]),
 		Positive: truths(f.Columns[5]),
 		Held:     truths(f.Columns[6]),
 		Group:    f.Columns[7].Texts, Sector: f.Columns[8].Texts, Territory: f.Columns[9].Texts,
@@ -179,6 +181,19 @@ func dates(c lake.Column) []vigie.Date {
 	ds := make([]vigie.Date, len(c.Dates))
 	for i, d := range c.Dates {
 		ds[i] = vigie.Date(d)
+	}
+	return ds
+}
+
+// stands is the end of a label that nothing took the place of.
+const stands = vigie.Date(math.MaxInt32)
+
+func untils(c lake.Column) []vigie.Date {
+	ds := dates(c)
+	for i := range ds {
+		if c.IsNull(i) {
+			ds[i] = stands
+		}
 	}
 	return ds
 }
@@ -213,7 +228,7 @@ func narrow(numbers []float64) []float32 {
 func (t *Table) gather(rows []int) *Table {
 	out := &Table{
 		Features: t.Features, Numbers: make([][]float32, len(t.Features)), Texts: make([][]string, len(t.Features)), Since: make([][]int32, len(t.Features)),
-		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows),
+		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows), Until: some(t.Until, rows),
 		Positive: some(t.Positive, rows), Held: some(t.Held, rows), Group: some(t.Group, rows), Sector: some(t.Sector, rows), Territory: some(t.Territory, rows),
 		Past: Past{
 			some(t.Past.Inspections, rows), some(t.Past.Positives, rows), some(t.Past.SectorInspections, rows),

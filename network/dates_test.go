@@ -23,7 +23,7 @@ SELECT 'E' || CAST(hash(i * 7) % 60 AS VARCHAR) AS entity_id, 'R' || CAST(hash(i
 FROM range(400) AS t(i);
 CREATE TABLE inspection AS
 SELECT 'E' || CAST(i * 5 AS VARCHAR) AS entity_id, DATE '2020-06-01' + CAST(hash(i) % 700 AS INTEGER) AS inspected_on,
-  DATE '2020-07-01' + CAST(hash(i) % 700 AS INTEGER) AS known_on, 'report' AS outcome
+  DATE '2020-07-01' + CAST(hash(i) % 700 AS INTEGER) AS known_on, CAST(NULL AS DATE) AS known_until, 'report' AS outcome
 FROM range(12) AS t(i)`
 
 func invented(t *testing.T) *lake.Lake {

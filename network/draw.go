@@ -145,7 +145,7 @@ func (h *history) query(d *drawing, n *pack.Network, day vigie.Date) []float64 {
 	d.found = make([]vigie.Date, len(h.entities))
 	query, total := make([]float64, len(h.entities)), 0.
 	for _, f := range h.findings {
-		if f.known > day || f.on > day {
+		if f.known > day || f.on > day || f.until <= day {
 			continue
 		}
 		weight := half(day-f.on, n.FindingHalfLifeDays)

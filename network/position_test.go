@@ -31,7 +31,7 @@ FROM (VALUES
 ) AS t(entity_id, resource_id, resource_kind, from_on, to_on, known_on, weight);
 CREATE TABLE entity AS SELECT entity_id, name, CAST(known_on AS DATE) AS known_on
 FROM (VALUES ('A', 'Alder', NULL), ('B', 'Birch', '2021-04-01'), ('B', 'Birch & Co', '2021-12-01')) AS t(entity_id, name, known_on);
-CREATE TABLE inspection AS SELECT entity_id, CAST(inspected_on AS DATE) AS inspected_on, CAST(known_on AS DATE) AS known_on, outcome
+CREATE TABLE inspection AS SELECT entity_id, CAST(inspected_on AS DATE) AS inspected_on, CAST(known_on AS DATE) AS known_on, CAST(NULL AS DATE) AS known_until, outcome
 FROM (VALUES ('A', '2021-02-01', '2021-04-15', 'report'), ('C', '2021-05-03', '2021-05-20', 'none')) AS t(entity_id, inspected_on, known_on, outcome);
 INSERT INTO cohort SELECT e, CAST(d AS DATE) FROM (VALUES ('A'), ('B'), ('C'), ('D')) AS t(e), (VALUES ('2021-04-10'), ('2021-08-20')) AS u(d)`
 
@@ -162,7 +162,7 @@ func TestTrianglesAndCommunities(t *testing.T) {
 	}
 	_, err := l.Exec(ctx, `DELETE FROM cohort;
 INSERT INTO link VALUES ('K', 'three', 'person', DATE '2020-01-01', NULL, DATE '2020-01-02', 1.0), ('N', 'three', 'person', DATE '2020-01-01', NULL, DATE '2020-01-02', 1.0);
-INSERT INTO inspection VALUES ('L', DATE '2021-01-01', DATE '2021-01-11', 'report');
+INSERT INTO inspection VALUES ('L', DATE '2021-01-01', DATE '2021-01-11', NULL, 'report');
 INSERT INTO cohort VALUES ('K', DATE '2021-02-10'), ('L', DATE '2021-02-10'), ('N', DATE '2021-02-10')`)
 	if err != nil {
 		t.Fatal(err)

@@ -36,11 +36,11 @@ type tie struct {
 }
 
 type finding struct {
-	entity    int32
-	on, known vigie.Date
+	entity           int32
+	on, known, until vigie.Date // until: from this day it was known to be wrong
 }
 
-// forever is the end of a tie that goes on.
+// forever is the end of a tie that goes on, and of a finding that stands.
 const forever = vigie.Date(1 << 30)
 
 // read brings the ties and findings into memory: 10 M ties take half a GB.
@@ -109,6 +109,9 @@ func (h *history) takeTies(f *lake.Frame) {
 func (h *history) takeFindings(f *lake.Frame) {
 	h.findings = make([]finding, f.Rows)
 	for i := range h.findings {
-		h.findings[i] = finding{int32(f.Columns[0].Numbers[i]), vigie.Date(f.Columns[1].Dates[i]), vigie.Date(f.Columns[2].Dates[i])}
+		h.findings[i] = finding{int32(f.Columns[0].Numbers[i]), vigie.Date(f.Columns[1].Dates[i]), vigie.Date(f.Columns[2].Dates[i]), vigie.Date(f.Columns[3].Dates[i])}
+		if f.Columns[3].IsNull(i) {
+			h.findings[i].until = forever
+		}
 	}
 }

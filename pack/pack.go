@@ -86,8 +86,8 @@ var Views = []View{
 	{"inspection", []ViewColumn{
 		{"inspection_id", "VARCHAR"}, {"entity_id", "VARCHAR"}, {"inspected_on", "DATE"}, {"known_on", "DATE"}, {"channel", "VARCHAR"},
 		{"outcome", "VARCHAR"}, {"phenomenon", "VARCHAR"}, {"amount_assessed", "DOUBLE"}, {"amount_collected", "DOUBLE"},
-		{"selection_probability", "DOUBLE"}, {"inspector_group", "VARCHAR"}}},
+		{"selection_probability", "DOUBLE"}, {"inspector_group", "VARCHAR"}, {"known_until", "DATE"}}},
 	{"event", []ViewColumn{
 		{"entity_id", "VARCHAR"}, {"happened_on", "DATE"}, {"known_on", "DATE"}, {"kind", "VARCHAR"}, {"detail", "VARCHAR"},
-		{"source_ref", "VARCHAR"}}},
+		{"source_ref", "VARCHAR"}, {"known_until", "DATE"}}},
 }

@@ -77,6 +77,7 @@ func TestTheFutureChangesNoFeature(t *testing.T) {
 				t.Fatalf("pack %s has no extracts to test on: name them in sets", folder.Name())
 			}
 			l, p := loaded(t, folder.Name(), data(t))
+			correct(t, l, p)
 			for _, day := range lastFirst(t, l, p) {
 				t.Run(day.String(), func(t *testing.T) {
 					if changed := forgetAfter(t, l, p, day); len(changed) > 0 {
@@ -157,6 +158,13 @@ func forgetAfter(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) (chan
 		}
 	}
 	judgeAll(t, l, p)
+	contract := func() {
+		t.Helper()
+		if err := errors.Join(source.BuildContract(ctx, l, p), pipeline.AddTold(ctx, l)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	contract()
 	exec(`DELETE FROM cohort`)
 	exec(`INSERT INTO cohort
 SELECT DISTINCT entity_id, CAST(? AS DATE) FROM entity WHERE known_on IS NULL OR known_on <= CAST(? AS DATE)
@@ -172,9 +180,8 @@ UNION SELECT DISTINCT entity_id, CAST(? AS DATE) FROM inspection WHERE inspected
 		exec("UPDATE register."+lake.Name(s.ID)+" SET known_until = NULL WHERE known_until > CAST(? AS DATE)", day.String()) // corrected or ended later
 	}
 	exec("DELETE FROM judgement WHERE CAST(judged_at AS DATE) > CAST(? AS DATE)", day.String())
-	if err := source.BuildContract(ctx, l, p); err != nil {
-		t.Fatal(err)
-	}
+	exec("DELETE FROM told WHERE known_on > CAST(? AS DATE)", day.String())
+	contract()
 	build()
 	for name, after := range told(t, l, p, day) {
 		if after != before[name] {
@@ -195,8 +202,13 @@ UNION SELECT DISTINCT entity_id, CAST(? AS DATE) FROM inspection WHERE inspected
 	return changed
 }
 
+// standing is the condition that a row counts on the day.
+func standing(known string, day vigie.Date) string {
+	return fmt.Sprintf("%[1]s_on <= DATE '%[2]s' AND (%[1]s_until IS NULL OR %[1]s_until > DATE '%[2]s')", known, day)
+}
+
 // told is what else is said as of the day, as one number each: whom every model may list, what its baselines know of the past,
-// the labels it may learn from, and what derived tables and evidence say.
+// the labels it may learn from, what derived tables and evidence say, inspections and events as they were known, and what was seen on each card.
 func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]string {
 	t.Helper()
 	ctx := context.Background()
@@ -208,6 +220,9 @@ func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]s
 		}
 		out["drawing "+d.ID] = hash
 	}
+	for _, view := range []string{"inspection", "event"} {
+		out[view] = hashAsOf(t, l, view, day)
+	}
 	for i := range p.Models {
 		m := &p.Models[i]
 		if err := errors.Join(model.Label(ctx, l, m), model.List(ctx, l, m, day)); err != nil {
@@ -215,8 +230,8 @@ func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]s
 		}
 		for name, query := range map[string]string{
 			"listed":   "SELECT * FROM listed WHERE model = '" + m.ID + "'",
-			"labelled": "SELECT * EXCLUDE (held) FROM labelled WHERE model = '" + m.ID + "' AND label_known_on <= DATE '" + day.String() + "'",
-			"outcome":  "SELECT * FROM outcome WHERE model = '" + m.ID + "' AND known_on <= DATE '" + day.String() + "'",
+			"labelled": "SELECT * EXCLUDE (held, label_known_until) FROM labelled WHERE model = '" + m.ID + "' AND " + standing("label_known", day),
+			"outcome":  "SELECT * EXCLUDE (known_until) FROM outcome WHERE model = '" + m.ID + "' AND " + standing("known", day),
 		} {
 			var hash string
 			if err := l.QueryRow(ctx, "SELECT count(*) || ' rows, ' || coalesce(CAST(sum(CAST(hash(a) AS HUGEINT)) AS VARCHAR), '') FROM ("+query+") AS a").Scan(&hash); err != nil {

@@ -346,12 +346,12 @@ func (w *Work) publish(ctx context.Context) error {
 		return errors.Join(err, w.forgetUnpublished(context.WithoutCancel(ctx)))
 	}
 	w.Written = append(w.Written, w.Snapshot)
-	return nil
+	return dropDue(ctx, w.lake, w.Home)
 }
 
 // forgetUnpublished takes out runs that have no snapshot: they failed or were killed while they published.
 func (w *Work) forgetUnpublished(ctx context.Context) error {
-	rows, err := w.lake.Query(ctx, `SELECT DISTINCT run_id FROM run`)
+	rows, err := w.lake.Query(ctx, `SELECT DISTINCT run_id FROM run WHERE run_id NOT IN (SELECT of FROM removed WHERE what = 'snapshot')`)
 	if err != nil {
 		return err
 	}

@@ -149,7 +149,7 @@ func TestCheckSQL(t *testing.T) {
 func TestBuildContract(t *testing.T) {
 	t.Parallel()
 	p := withContract(works())
-	p.Contract[2].SQL = "SELECT CAST(work AS VARCHAR) AS inspection_id, employer AS entity_id, declared_on AS inspected_on, known_on, 'c' AS channel, kind AS outcome,\n  CAST(NULL AS VARCHAR) AS phenomenon, amount AS amount_assessed, 1 AS amount_collected, CAST(0.5 AS DECIMAL(3, 2)) AS selection_probability, site AS inspector_group FROM works"
+	p.Contract[2].SQL = "SELECT CAST(work AS VARCHAR) AS inspection_id, employer AS entity_id, declared_on AS inspected_on, known_on, 'c' AS channel, kind AS outcome,\n  CAST(NULL AS VARCHAR) AS phenomenon, amount AS amount_assessed, 1 AS amount_collected, CAST(0.5 AS DECIMAL(3, 2)) AS selection_probability, site AS inspector_group, known_until FROM works"
 	o := newOffice(t, p)
 	o.put("works-2024-02-01.csv", header+"1,1000000021,2024-01-02,2,roof,a\n")
 	o.load()

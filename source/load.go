@@ -18,9 +18,7 @@ import (
 // on where it was.
 func Load(ctx context.Context, l *lake.Lake, p *pack.Pack, o Options) (*Report, error) {
 	beside := filepath.Dir(filepath.Clean(o.Registers))
-	if o.Rejects == "" {
-		o.Rejects = filepath.Join(beside, "rejects")
-	}
+	o.Rejects = o.rejects()
 	if o.Keys == "" {
 		o.Keys = filepath.Join(beside, "keys")
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -26,6 +27,13 @@ type Options struct {
 	// In tests:
 	held   int  // mostHeld, but fewer
 	coarse uint // bits taken off the hashes of keys, so that different keys have the same
+}
+
+func (o *Options) rejects() string {
+	if o.Rejects != "" {
+		return o.Rejects
+	}
+	return filepath.Join(filepath.Dir(filepath.Clean(o.Registers)), "rejects")
 }
 
 // Progress is how far the loading of one extract is.

@@ -24,6 +24,6 @@ FROM (
 -- One in a hundred was inspected with a finding.
 CREATE TABLE inspection AS
 SELECT CAST(i AS VARCHAR) AS inspection_id, 'E' || CAST(hash(i, 5) % 240000 AS VARCHAR) AS entity_id,
-  DATE '2023-01-01' + CAST(hash(i, 6) % 1000 AS INTEGER) AS inspected_on, DATE '2023-02-01' + CAST(hash(i, 6) % 1000 AS INTEGER) AS known_on,
+  DATE '2023-01-01' + CAST(hash(i, 6) % 1000 AS INTEGER) AS inspected_on, DATE '2023-02-01' + CAST(hash(i, 6) % 1000 AS INTEGER) AS known_on, CAST(NULL AS DATE) AS known_until,
   'report-3' AS outcome, CAST(NULL AS VARCHAR) AS phenomenon, CAST(NULL AS DOUBLE) AS amount_assessed
 FROM range(2400) AS t(i)

@@ -76,7 +76,7 @@ func (b *bench) places(id string, day vigie.Date, listed *model.Table, order []i
 
 // confirmed are the entities of which an inspection had shown the phenomenon, as known on the day.
 func (b *bench) confirmed(ctx context.Context, day vigie.Date) (map[string]bool, error) {
-	f, err := b.lake.Frame(ctx, "SELECT DISTINCT entity_id FROM inspection WHERE phenomenon = ? AND known_on <= CAST(? AS DATE)", b.follow, day.String())
+	f, err := b.lake.Frame(ctx, "SELECT DISTINCT entity_id FROM inspection WHERE phenomenon = ? AND known_on <= CAST(? AS DATE) AND (known_until IS NULL OR known_until > CAST(? AS DATE))", b.follow, day.String(), day.String())
 	if err != nil {
 		return nil, err
 	}

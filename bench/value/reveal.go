@@ -105,7 +105,7 @@ func (b *bench) shareFound(ctx context.Context, day vigie.Date) (float64, error)
 	if finding == "" {
 		finding = b.pack.Positive
 	}
-	f, err := b.lake.Frame(ctx, "SELECT DISTINCT i.entity_id FROM inspection AS i WHERE i.known_on <= CAST(? AS DATE) AND ("+finding+")", day.String())
+	f, err := b.lake.Frame(ctx, "SELECT DISTINCT i.entity_id FROM inspection AS i WHERE i.known_on <= CAST(? AS DATE) AND (i.known_until IS NULL OR i.known_until > CAST(? AS DATE)) AND ("+finding+")", day.String(), day.String())
 	if err != nil {
 		return 0, err
 	}

@@ -60,14 +60,17 @@ func TestAVerdictComesBack(t *testing.T) {
 	}
 
 	// A correction takes its place, and is not told twice.
-	second := o.tell("2025-06-15", vigie.Feedback{TargetID: file.ID, Outcome: "none", Corrects: first, Verdicts: []vigie.Verdict{{Feature: reason, Verdict: vigie.Refuted}}})
+	o.tell("2025-06-15", vigie.Feedback{TargetID: file.ID, Outcome: "none", Corrects: first, Verdicts: []vigie.Verdict{{Feature: reason, Verdict: vigie.Refuted}}})
 	corrected := o.run(late).said(file, reason)
-	want = []string{fmt.Sprintf("feedback/%s 2025-06-11 2025-06-16 %s none - 0 %.6f", second, file.Target.Channel, file.Target.Probability)}
+	want = []string{fmt.Sprintf("feedback/%s 2025-06-11 2025-06-16 %s none - 0 %.6f", first, file.Target.Channel, file.Target.Probability)}
 	if diff := cmp.Diff(want, corrected.Inspections); diff != "" {
 		t.Errorf("the corrected visit in the lake (-want +got):\n%s", diff)
 	}
 	if got := corrected.Card; got.Inspected != card.Card.Inspected+1 || got.Confirmed != card.Card.Confirmed || got.ToldConfirmed != 0 || got.ToldRefuted != 1 {
 		t.Errorf("the corrected precision card: %+v, and before the visit %+v", got, card.Card)
+	}
+	if diff := cmp.Diff(now.Inspections, o.run("2025-06-14").said(file, reason).Inspections); diff != "" {
+		t.Errorf("the visit as of the day before the correction, as it was known then (-want +got):\n%s", diff)
 	}
 	if cmp.Equal(now.Scores, corrected.Scores) {
 		t.Error("the correction has changed no score")
@@ -100,7 +103,7 @@ func newCrossing(t *testing.T) *crossing {
 	clock := time.Date(2026, 1, 2, 8, 0, 0, 0, time.UTC)
 	o.c.now = func() time.Time { clock = clock.Add(time.Second); return clock } // no two runs bear one name
 	data := t.TempDir()
-	_, err := harbour.Write(t.Context(), data, harbour.Options{Employers: 800, Seed: 1})
+	_, err := harbour.Write(t.Context(), data, harbour.Options{Employers: 800, Seed: 2})
 	o.check(err)
 	_, err = o.c.load(t.Context(), asksIndicators(t), data) // one small extract is refused whole
 	o.check(err)
@@ -261,7 +264,7 @@ func (o *crossing) said(f *vigie.TargetFile, reason string) saidOf {
 	o.lake(func(l *lake.Lake) {
 		seen, err := l.Frame(o.t.Context(), fmt.Sprintf(`SELECT concat_ws(' ', inspection_id, inspected_on, known_on, channel, outcome, coalesce(phenomenon, '-'), CAST(amount_assessed AS BIGINT),
   printf('%%.6f', selection_probability)) AS line
-FROM inspection WHERE entity_id = %s AND inspected_on = DATE '2025-06-11' AND known_on <= DATE %s ORDER BY line`, lake.Quote(f.Target.EntityID), lake.Quote(o.c.AsOf)))
+FROM inspection WHERE entity_id = %s AND inspected_on = DATE '2025-06-11' AND known_on <= DATE %[2]s AND (known_until IS NULL OR known_until > DATE %[2]s) ORDER BY line`, lake.Quote(f.Target.EntityID), lake.Quote(o.c.AsOf)))
 		o.check(err)
 		s.Inspections = seen.Columns[0].Texts
 		o.check(l.QueryRow(o.t.Context(), `SELECT inspected, confirmed, told_confirmed, told_refuted FROM precision WHERE part = 'all' AND indicator = ?`,

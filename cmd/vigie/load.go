@@ -83,10 +83,13 @@ func (c *Config) load(ctx context.Context, packName, data string) (report *sourc
 		AtOnce:   atOnce,
 		Progress: func(p source.Progress) { show.loading(p) },
 	})
-	if err == nil {
-		err = c.home().Settle(packName, p.ID) // a load that failed binds the home to nothing
+	if err != nil {
+		return report, err
 	}
-	return report, err
+	if err := c.home().Settle(packName, p.ID); err != nil { // a load that failed binds the home to nothing
+		return report, err
+	}
+	return report, c.retain(ctx, l, p)
 }
 
 // mostAtOnce is how many registers are loaded at a time, among which the threads are shared out. One thread each is best: of two that

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS labelled (
   sector VARCHAR,
   territory VARCHAR
 );
+ALTER TABLE labelled ADD COLUMN IF NOT EXISTS label_known_until DATE; -- from this day another outcome was known, of which there is a row too; NULL: it stands
 
 -- One row is one inspection whose outcome counts for a model: what its simple baselines know of the past.
 -- Written by model.Label, read by model.
@@ -23,6 +24,7 @@ CREATE TABLE IF NOT EXISTS outcome (
   known_on DATE NOT NULL,
   positive BOOLEAN NOT NULL
 );
+ALTER TABLE outcome ADD COLUMN IF NOT EXISTS known_until DATE;        -- from this day it was known to be another; NULL: it stands
 
 -- One row is one as-of date of a grid cohort. Written and read by model.Label.
 CREATE TABLE IF NOT EXISTS as_of_date (as_of DATE NOT NULL);

@@ -7,7 +7,7 @@ version AS (
 last_inspection AS (
   SELECT i.entity_id, max(i.inspected_on) AS inspected_on
   FROM inspection AS i, today
-  WHERE i.known_on <= today.as_of AND i.inspected_on <= today.as_of
+  WHERE i.known_on <= today.as_of AND (i.known_until IS NULL OR i.known_until > today.as_of) AND i.inspected_on <= today.as_of
   GROUP BY i.entity_id
 )
 SELECT

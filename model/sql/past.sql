@@ -16,6 +16,9 @@ told AS (
   SELECT entity_id, sector, known_on AS day, 1 AS inspections, CAST(positive AS INTEGER) AS positives, false AS ask
   FROM outcome WHERE model = $model
   UNION ALL
+  SELECT entity_id, sector, known_until, -1, -CAST(positive AS INTEGER), false -- from this day it was known to be another
+  FROM outcome WHERE model = $model AND known_until IS NOT NULL
+  UNION ALL
   SELECT entity_id, sector, as_of, 0, 0, true FROM asked
 ),
 counted AS (

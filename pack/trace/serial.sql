@@ -1,9 +1,11 @@
 -- One row is an employer and somebody or something tied to it that was tied to firms which failed one after the other, as was known
 -- from known_on until known_until.
-WITH failed AS ( -- as first known; it counts for {within} days
-  SELECT entity_id AS failed, happened_on AS failed_on, known_on
+WITH failed AS ( -- as first known; it counts for {within} days, and as long as the registers say that the firm failed
+  SELECT entity_id AS failed, happened_on AS failed_on, known_on,
+    CASE WHEN count(*) OVER all_told = count(known_until) OVER all_told THEN max(known_until) OVER all_told END AS known_until
   FROM event
   WHERE kind IN ({failed}) AND happened_on IS NOT NULL AND known_on IS NOT NULL
+  WINDOW all_told AS (PARTITION BY entity_id)
   QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY known_on, happened_on) = 1
 ),
 told AS ( -- the ties of what some failed firm had; a later row says how a tie went on, and takes the place of the one before
@@ -21,16 +23,16 @@ tie AS ( -- one that did not end as it began
   WHERE (to_on IS NULL OR to_on > from_on) AND (known_until IS NULL OR known_until > known_on)
 ),
 few AS ( -- of these, what is tied to no more than a hub is, counted each time that a failure is known
-  SELECT f.failed, t.resource_id, f.failed_on, f.known_on AS failed_known_on
+  SELECT f.failed, t.resource_id, f.failed_on, f.known_on AS failed_known_on, f.known_until AS failed_known_until
   FROM failed AS f
   JOIN (SELECT DISTINCT entity_id, resource_id FROM tie) AS t ON t.entity_id = f.failed
   JOIN tie AS all_ties ON all_ties.resource_id = t.resource_id AND all_ties.known_on <= f.known_on
-  GROUP BY f.failed, t.resource_id, f.failed_on, f.known_on
+  GROUP BY f.failed, t.resource_id, f.failed_on, f.known_on, f.known_until
   HAVING count(DISTINCT all_ties.entity_id) <= {hub}
 ),
 failure AS ( -- a failure of a firm that it was tied to in the time before
   SELECT f.resource_id, f.failed, f.failed_on, greatest(f.failed_known_on, t.known_on) AS known_on,
-    least(t.known_until, f.failed_on + {within}) AS known_until
+    least(t.known_until, f.failed_on + {within}, f.failed_known_until) AS known_until
   FROM few AS f
   JOIN tie AS t ON t.entity_id = f.failed AND t.resource_id = f.resource_id
   WHERE t.from_on <= f.failed_on AND (t.to_on IS NULL OR t.to_on >= f.failed_on - {before})

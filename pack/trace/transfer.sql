@@ -1,9 +1,11 @@
 -- One row is an employer and a failed firm, as was known from known_on until known_until: how many of what the failed firm had when it
 -- failed went over to the employer around that day.
-WITH failed AS ( -- as first known
-  SELECT entity_id AS failed, happened_on AS failed_on, known_on, source_ref
+WITH failed AS ( -- as first known, and as long as the registers say so
+  SELECT entity_id AS failed, happened_on AS failed_on, known_on,
+    CASE WHEN count(*) OVER all_told = count(known_until) OVER all_told THEN max(known_until) OVER all_told END AS known_until, source_ref
   FROM event
   WHERE kind IN ({failed}) AND happened_on IS NOT NULL AND known_on IS NOT NULL
+  WINDOW all_told AS (PARTITION BY entity_id)
   QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY known_on, happened_on) = 1
 ),
 told AS ( -- the ties to what some failed firm had; a later row says how a tie went on, and takes the place of the one before
@@ -21,7 +23,8 @@ tie AS ( -- one that did not end as it began
   WHERE (to_on IS NULL OR to_on > from_on) AND (known_until IS NULL OR known_until > known_on)
 ),
 held AS ( -- what a failed firm had in the time before
-  SELECT f.failed, f.failed_on, t.resource_id, f.known_on AS failed_known_on, greatest(f.known_on, t.known_on) AS known_on, t.known_until
+  SELECT f.failed, f.failed_on, t.resource_id, f.known_on AS failed_known_on, greatest(f.known_on, t.known_on) AS known_on,
+    least(t.known_until, f.known_until) AS known_until
   FROM failed AS f
   JOIN tie AS t ON t.entity_id = f.failed
   WHERE t.from_on < f.failed_on AND (t.to_on IS NULL OR t.to_on >= f.failed_on - {before})

@@ -5,6 +5,7 @@ SELECT
   CAST(NULL AS DATE) AS known_on,
   CAST(NULL AS VARCHAR) AS kind,
   CAST(NULL AS VARCHAR) AS detail,
-  CAST(NULL AS VARCHAR) AS source_ref
+  CAST(NULL AS VARCHAR) AS source_ref,
+  CAST(NULL AS DATE) AS known_until
 FROM users
 WHERE false

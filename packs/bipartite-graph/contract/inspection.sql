@@ -14,5 +14,6 @@ SELECT
   CAST(NULL AS DOUBLE) AS amount_assessed,
   CAST(NULL AS DOUBLE) AS amount_collected,
   CAST(NULL AS DOUBLE) AS selection_probability,
-  CAST(NULL AS VARCHAR) AS inspector_group
+  CAST(NULL AS VARCHAR) AS inspector_group,
+  CAST(NULL AS DATE) AS known_until -- the extract was made once: nothing of it was corrected
 FROM dealt

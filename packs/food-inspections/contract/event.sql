@@ -6,7 +6,8 @@ SELECT
   i.known_on,
   'inspection' AS kind,
   i.result || ': ' || i.critical_count || ' critical, ' || i.serious_count || ' serious, ' || i.minor_count || ' minor violations' AS detail,
-  'inspections/' || i.inspection_id AS source_ref
+  'inspections/' || i.inspection_id AS source_ref,
+  CAST(NULL AS DATE) AS known_until -- the extract was made once: nothing of it was corrected
 FROM inspections AS i
 UNION ALL
 SELECT
@@ -15,7 +16,8 @@ SELECT
   v.known_on,
   'visit',
   v.purpose,
-  'visits/' || v.licence || '/' || v.visited_on
+  'visits/' || v.licence || '/' || v.visited_on,
+  NULL
 FROM visits AS v
 LEFT JOIN inspections AS i ON i.licence = v.licence AND i.inspected_on = v.visited_on
 WHERE i.inspection_id IS NULL
@@ -27,6 +29,7 @@ SELECT
   'licence',
   l.licence_kind || ', ' || CASE l.application WHEN 'RENEW' THEN 'renewed' WHEN 'ISSUE' THEN 'issued'
     WHEN 'C_LOC' THEN 'new location' ELSE 'expanded' END || ' until ' || max(l.term_until),
-  'licences/' || min(l.inspection_id)
+  'licences/' || min(l.inspection_id),
+  NULL
 FROM licences AS l
 GROUP BY l.licence, l.term_from, l.licence_kind, l.application

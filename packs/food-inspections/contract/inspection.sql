@@ -19,7 +19,8 @@ SELECT
   CAST(NULL AS DOUBLE) AS amount_assessed, -- fines are not published
   CAST(NULL AS DOUBLE) AS amount_collected,
   CAST(NULL AS DOUBLE) AS selection_probability, -- how the city chose is not published
-  coalesce(a.inspector_group, came.inspector_group) AS inspector_group
+  coalesce(a.inspector_group, came.inspector_group) AS inspector_group,
+  CAST(NULL AS DATE) AS known_until -- the extract was made once: nothing of it was corrected
 FROM inspections AS i
 LEFT JOIN city_scores AS c USING (inspection_id)
 LEFT JOIN assignments AS a USING (inspection_id)

@@ -1,4 +1,4 @@
--- One row is one inspection as it was closed, or one visit as the diary had it before. The visit has no outcome and teaches
+-- One row is one inspection as it was told from known_on until known_until, or one visit as the diary had it before. The visit has no outcome and teaches
 -- nothing, but it is known at once and keeps its employer off the lists while the file is open.
 SELECT
   inspection AS inspection_id,
@@ -11,10 +11,11 @@ SELECT
   assessed AS amount_assessed,
   collected AS amount_collected, -- what had come in by the extract, so no feature may use it
   selection_probability,
-  team AS inspector_group
+  team AS inspector_group,
+  known_until
 FROM inspections
-WHERE known_until IS NULL
+WHERE known_until IS NULL OR known_until > known_on
 UNION ALL
-SELECT inspection || ' (visit)', number, inspected_on, known_on, NULL, NULL, NULL, NULL, NULL, NULL, team
+SELECT inspection || ' (visit)', number, inspected_on, known_on, NULL, NULL, NULL, NULL, NULL, NULL, team, known_until
 FROM visits
-WHERE known_until IS NULL
+WHERE known_until IS NULL OR known_until > known_on

@@ -11,6 +11,7 @@ SELECT
   c.amount_assessed,
   CAST(NULL AS DOUBLE) AS amount_collected,
   CAST(NULL AS DOUBLE) AS selection_probability, -- every complaint is handled; which are made is not the state's choice
-  CAST(NULL AS VARCHAR) AS inspector_group -- not published
+  CAST(NULL AS VARCHAR) AS inspector_group, -- not published
+  CAST(NULL AS DATE) AS known_until -- the extract was made once: nothing of it was corrected
 FROM complaints AS f
 JOIN closings AS c USING (complaint_id)

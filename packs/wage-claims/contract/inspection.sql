@@ -24,11 +24,12 @@ SELECT
   CAST(NULL AS DOUBLE) AS amount_assessed,
   CAST(NULL AS DOUBLE) AS amount_collected,
   CAST(NULL AS DOUBLE) AS selection_probability, -- workers choose whom they claim from
-  CAST(NULL AS VARCHAR) AS inspector_group -- not published
+  CAST(NULL AS VARCHAR) AS inspector_group, -- not published
+  CAST(NULL AS DATE) AS known_until -- the extract was made once: nothing of it was corrected
 FROM followed
 WHERE stands
 UNION ALL
 SELECT case_id || ' ' || party, party, decided_on, known_on, 'judgment', 'judgment', 'unpaid wages',
-  CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS VARCHAR)
+  CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)
 FROM followed
 WHERE decided_on IS NOT NULL AND NOT (stands AND soon)

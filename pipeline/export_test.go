@@ -1,0 +1,4 @@
+package pipeline
+
+// AddTold is addTold, for tests that build the contract step by step.
+var AddTold = addTold
