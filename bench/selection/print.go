@@ -7,14 +7,14 @@ func print(c *country, a asked) {
 	parts := c.parts()
 	fmt.Printf("%d employers (%d times those of the country), %d years an arm, seed %d.\n", len(c.All), a.copies, a.years, a.seed)
 	results := make([][][]tally, len(arms))
-	for i, random := range arms {
-		results[i] = c.simulate(c.office(random), parts, a.years, a.seed)
+	for i, arm := range arms {
+		results[i] = c.simulate(c.office(arm), parts, a.years, a.seed)
 	}
 	for k, part := range parts {
 		fmt.Printf("\n**%s**\n\n| random arm | estimator | answers | truth | bias | RMSE | mean width | effective visits | covers |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n", part.name)
-		for i, random := range arms {
+		for i, arm := range arms {
 			for e, name := range estimators {
-				line(fmt.Sprintf("%.0f %%", 100*random), name, &results[i][k][e])
+				line(arm.String(), name, &results[i][k][e])
 			}
 		}
 	}

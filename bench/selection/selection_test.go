@@ -31,7 +31,7 @@ func TestTheEvaluationRecoversTheTruth(t *testing.T) {
 	c := invented(12_000)
 	parts := c.parts()
 	const years = 400
-	for k, tallies := range c.simulate(c.office(.10), parts, years, 1) {
+	for k, tallies := range c.simulate(c.office(arm{random: .10}), parts, years, 1) {
 		for e, name := range estimators {
 			got := &tallies[e]
 			if name == "naive" {
@@ -58,7 +58,7 @@ func TestWithoutARandomArmThereIsNoAnswer(t *testing.T) {
 	t.Parallel()
 
 	c := invented(4_000)
-	for e, got := range c.simulate(c.office(0), c.parts(), 5, 1)[0] {
+	for e, got := range c.simulate(c.office(arm{}), c.parts(), 5, 1)[0] {
 		if estimators[e] != "naive" && got.answered > 0 {
 			t.Errorf("%s answers %d times out of %d", estimators[e], got.answered, got.years)
 		}

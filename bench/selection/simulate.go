@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"runtime"
 	"sync"
@@ -15,11 +16,21 @@ const (
 	top     = .10 // of each territory's employers: the precision at k asks of them
 )
 
-// offices are the practices that differ in the share of the campaign that is drawn by lot from everybody.
-var arms = []float64{0, .02, .05, .10}
+// arm is what of a campaign is left to chance: drawn from everybody alike, or by how unsure the outcome is.
+type arm struct{ random, estimate float64 }
 
-func (c *country) office(random float64) *practice {
-	p := practice{campaign: pack.Campaign{Ranked: .90 - random, Near: .10, Random: random, NearWindow: 5}, own: int(own * float64(len(c.All)))}
+func (a arm) String() string {
+	if a.estimate > 0 {
+		return fmt.Sprintf("%.0f %%, %.0f %% estimating", 100*a.random, 100*a.estimate)
+	}
+	return fmt.Sprintf("%.0f %%", 100*a.random)
+}
+
+// arms are those of the practices that are held beside each other.
+var arms = []arm{{0, 0}, {.02, 0}, {.05, 0}, {.10, 0}, {.02, .08}}
+
+func (c *country) office(a arm) *practice {
+	p := practice{campaign: pack.Campaign{Ranked: .90 - a.random - a.estimate, Near: .10, Random: a.random, Estimate: a.estimate, NearWindow: 5}, own: int(own * float64(len(c.All)))}
 	for _, list := range c.lists {
 		p.capacity = append(p.capacity, int(onLists*float64(len(list))))
 	}

@@ -11,19 +11,20 @@ type Estimate struct {
 	Truncated        int     // visits whose weight was cut
 	StandsFor        float64 // how many of the population the visits stand for: the sum of their weights
 	Carried          float64 // how many equal visits the uncertainty rests on: those of small chance carry nearly all of it
+	sway             float64 // standard error of StandsFor
 }
 
-// fewest are the visits that the uncertainty must rest on, and missing how much of the population they may leave out. With fewer an interval is a
-// promise that nobody can keep (docs/benchmarks.md says how often it was not).
+// fewest are the visits that the uncertainty must rest on, and missing how much of the population may have none that speaks for it. With fewer an interval
+// is a promise that nobody can keep (docs/benchmarks.md says how often it was not).
 const (
 	fewest  = 6
 	missing = .05
 )
 
 // Thin tells whether too few visits carry the estimate, or too much of the population has none that speaks for it; size is how many
-// of the population are asked about, 0 if that is not known.
+// of the population are asked about, 0 if that is not known. What the visits stand for falls short of it by chance too: two standard errors are let pass.
 func (e Estimate) Thin(size float64) bool {
-	return e.Visits == 0 || e.Carried < fewest && e.Carried > 0 || size > 0 && e.StandsFor < (1-missing)*size
+	return e.Visits == 0 || e.Carried > 0 && e.Carried < fewest || size > 0 && e.StandsFor+2*e.sway < (1-missing)*size
 }
 
 // Naive is the share of hits among the visits, whatever brought them about, with the score interval of Wilson (1927).
@@ -59,7 +60,7 @@ func estimate(w weighted, expected, level float64, finite bool) Estimate {
 		e.Value = math.NaN()
 		return e
 	}
-	e.Carried = w.carried(finite)
+	e.Carried, e.sway = w.carried(finite)
 	t := newTilt(w, expected, finite)
 	e.Value = t.offset + w.mean(func(i int) float64 { return w.units[i].hit() })
 	e.Low, e.High = t.interval(e.Value, level)

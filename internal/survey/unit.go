@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"math"
 	"slices"
 )
 
@@ -78,13 +79,16 @@ func (w weighted) heaviest() float64 {
 	return slices.Max(w.weight) / w.sum
 }
 
-// carried is the effective number of the visits' parts in the variance: 0 where everybody was visited for certain.
-func (w weighted) carried(finite bool) float64 {
+// carried is the effective number of the visits' parts in the variance, 0 where everybody was visited for certain, and the standard error of
+// what the visits stand for.
+func (w weighted) carried(finite bool) (visits, sway float64) {
 	parts := make([]float64, len(w.weight))
+	sum := 0.0
 	for i, v := range w.weight {
 		if parts[i] = v * v; finite {
 			parts[i] *= 1 - w.units[i].Chance
 		}
+		sum += parts[i]
 	}
-	return Effective(parts)
+	return Effective(parts), math.Sqrt(sum)
 }
