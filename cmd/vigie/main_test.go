@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"vigie/packs"
 	"vigie/synth/harbour"
 )
 
@@ -22,8 +24,18 @@ func TestScripts(t *testing.T) {
 	o := newOffices()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != "",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "until": o.until, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "belgium": copyBelgium, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "until": o.until, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
 	})
+}
+
+// copyBelgium is the script command `belgium DIR`: a folder with the built-in pack, to be changed.
+func copyBelgium(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: belgium DIR")
+	}
+	sub, err := fs.Sub(packs.FS, "belgium")
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), sub))
 }
 
 // inventHarbour is the script command `harbour DIR EMPLOYERS`: the registers of the small second country.
