@@ -13,7 +13,7 @@ import (
 // counts are the answers to one act.
 type counts struct {
 	took    []time.Duration // of those that were answered
-	refused int             // because somebody was there before, or may not see it
+	refused int             // because somebody was there before, or it is not for them
 	failed  map[string]int  // everything else
 }
 
@@ -90,7 +90,7 @@ func (n *counts) add(status int, err error, took time.Duration) {
 		n.fail(err.Error())
 	case status == http.StatusOK:
 		n.took = append(n.took, took)
-	case status == http.StatusNotFound, status == http.StatusConflict, status == http.StatusPreconditionFailed:
+	case status == http.StatusForbidden, status == http.StatusNotFound, status == http.StatusConflict, status == http.StatusPreconditionFailed:
 		n.took, n.refused = append(n.took, took), n.refused+1
 	default:
 		n.fail(fmt.Sprint("status ", status))
