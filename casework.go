@@ -168,5 +168,7 @@ type EventQuery struct {
 	Kind         Kind   // of any kind unless said
 	ID           string // of any thing unless said
 	PhenomenonID string
-	Limit        int // 1000 unless said, and at most 10,000: ask again after the last one
+	What         []string // one of these; anything unless said
+	First        bool     // of each What that is named, only the first
+	Limit        int      // 1000 unless said, and at most 10,000: ask again after the last one
 }

@@ -21,6 +21,7 @@ func (s *Server) employers(a huma.API) {
 	huma.Register(a, op("drawingsOfEmployer", "/{id}/drawings", "Its curves beside its peers', and its places, as the pack draws them"), s.drawings)
 	huma.Register(a, op("egoOfEmployer", "/{id}/network", "Whom it is tied to, the most telling ties first"), s.ego)
 	huma.Register(a, op("pathsToEmployer", "/{id}/paths", "By which dated ties findings elsewhere reach it"), s.paths)
+	huma.Register(a, op("tiesOfEmployer", "/{id}/ties", "How many things of a kind it has or had, and how many of them another has too"), s.ties)
 	huma.Register(a, op("relationsOfEmployer", "/{id}/relations", "Its kinds of ties, with how much following each would bring"), s.relations)
 	huma.Register(a, op("expandEmployer", "/{id}/expand", "What it shares along one relation, and with whom"), s.expand)
 	huma.Register(a, op("wayToEmployer", "/{id}/way", "The shortest way of dated ties to another employer"), s.way)

@@ -56,6 +56,24 @@ func (s *Server) paths(ctx context.Context, in *struct {
 	return out, nil
 }
 
+type tiesRead struct {
+	Body struct {
+		Items []dossier.Ties `json:"items" nullable:"false"`
+	}
+}
+
+func (s *Server) ties(ctx context.Context, in *struct{ Opened }) (*tiesRead, error) {
+	out := &tiesRead{}
+	err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) (err error) {
+		out.Body.Items, err = dossier.TiesOf(ctx, l.Lake, d.Employer.ID, l.AsOf)
+		return err
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return out, nil
+}
+
 type relationsRead struct {
 	Body struct {
 		Items []pipeline.Relation `json:"items" nullable:"false"`

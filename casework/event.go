@@ -74,6 +74,9 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 			w.all = append(w.all, "t."+c.column+" = "+w.arg(c.value))
 		}
 	}
+	if len(q.What) > 0 {
+		w.all = append(w.all, happened(w, q))
+	}
 	if !q.Scope.All {
 		var any []string
 		if len(q.Scope.Keys) > 0 {
@@ -86,6 +89,22 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 		return nil, err
 	}
 	return out, b.keysOf(ctx, out)
+}
+
+// happened narrows to some kinds of happening. The first of each is looked up where it stands, so that it takes no longer when there are many.
+func happened(w *where, q vigie.EventQuery) string {
+	if !q.First {
+		return oneOf(w, "t.what", q.What)
+	}
+	firsts := make([]string, len(q.What))
+	for i, what := range q.What {
+		narrow := "seq > " + w.arg(q.After) + " AND what = " + w.arg(what)
+		if q.PhenomenonID != "" {
+			narrow += " AND phenomenon = " + w.arg(q.PhenomenonID)
+		}
+		firsts[i] = "(SELECT min(seq) FROM event WHERE " + narrow + ")"
+	}
+	return among("t.seq", firsts)
 }
 
 func (b *books) events(ctx context.Context, w *where, limit int) (out []vigie.Event, err error) {

@@ -18,7 +18,6 @@ type Dossier struct {
 	Timeline    []Happening  `json:"timeline" nullable:"false"`    // the latest first
 	Inspections []Inspection `json:"inspections" nullable:"false"` // the latest first
 	Findings    []Finding    `json:"findings" nullable:"false"`    // of indicators, those that fire first
-	Ties        []Ties       `json:"ties" nullable:"false"`        // how many of each kind
 	Waterfalls  []Waterfall  `json:"waterfalls" nullable:"false"`  // of the newest run's lists on which it stands
 }
 
@@ -111,11 +110,14 @@ func Read(ctx context.Context, l *lake.Lake, entity string, asOf vigie.Date) (*D
 	if d.Findings, err = findings(ctx, l, by); err != nil {
 		return nil, err
 	}
-	if d.Waterfalls, err = waterfalls(ctx, l, by); err != nil {
-		return nil, err
-	}
-	d.Ties, err = rows(ctx, l, tiesSQL, by, func(r *sql.Rows, t *Ties) error { return r.Scan(&t.Kind, &t.Now, &t.Ever, &t.Share) })
+	d.Waterfalls, err = waterfalls(ctx, l, by)
 	return d, err
+}
+
+// TiesOf counts the resources of an employer as known on a date. That of others is read for it, so that it takes longer than the dossier.
+func TiesOf(ctx context.Context, l *lake.Lake, entity string, asOf vigie.Date) ([]Ties, error) {
+	return rows(ctx, l, tiesSQL, []any{sql.Named("entity", entity), sql.Named("as_of", asOf.String())},
+		func(r *sql.Rows, t *Ties) error { return r.Scan(&t.Kind, &t.Now, &t.Ever, &t.Share) })
 }
 
 func scanEmployer(r interface{ Scan(...any) error }, e *Employer) error {

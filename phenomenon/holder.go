@@ -25,7 +25,7 @@ func (d *Desk) Clocks(ctx context.Context, at time.Time, ids ...string) (clocks 
 		}
 		for i := range list.Items {
 			p := &list.Items[i]
-			events, err := b.Events(ctx, vigie.EventQuery{Scope: everything, PhenomenonID: p.ID})
+			events, err := telling(ctx, b, p.ID)
 			if err != nil {
 				return err
 			}
@@ -38,6 +38,21 @@ func (d *Desk) Clocks(ctx context.Context, at time.Time, ids ...string) (clocks 
 		return nil
 	})
 	return clocks, err
+}
+
+// telling are the events of a phenomenon that its clock reads: the first of each that reaches a milestone, and all that end and reopen it. What
+// happens a thousand times under it, such as a feedback, counts once.
+func telling(ctx context.Context, b vigie.Books, phenomenon string) ([]vigie.Event, error) {
+	var what []string
+	for _, m := range Milestones {
+		what = append(what, m.Events...)
+	}
+	firsts, err := b.Events(ctx, vigie.EventQuery{Scope: everything, PhenomenonID: phenomenon, What: what, First: true})
+	if err != nil {
+		return nil, err
+	}
+	ends, err := b.Events(ctx, vigie.EventQuery{Scope: everything, PhenomenonID: phenomenon, What: []string{"phenomenon.retire", "phenomenon.reopen"}})
+	return append(firsts, ends...), err
 }
 
 // holder says who has the ball: whoever could make the next step, and has not.

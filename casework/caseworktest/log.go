@@ -70,11 +70,21 @@ func eventsInOrder(t *testing.T, s Store) {
 			t.Errorf("event %d is %+v, want %+v", i+1, e, want)
 		}
 	}
-	for n, q := range map[int]vigie.EventQuery{
-		2: {After: 10}, 6: {PhenomenonID: "p1"}, 3: {Limit: 3}, 0: {Kind: vigie.KindTarget}, 1: {Kind: vigie.KindSignal, ID: events[11].ID, After: 11},
+	for _, test := range []struct {
+		n int
+		q vigie.EventQuery
+	}{
+		{2, vigie.EventQuery{After: 10}}, {6, vigie.EventQuery{PhenomenonID: "p1"}}, {3, vigie.EventQuery{Limit: 3}}, {0, vigie.EventQuery{Kind: vigie.KindTarget}},
+		{1, vigie.EventQuery{Kind: vigie.KindSignal, ID: events[11].ID, After: 11}}, {6, vigie.EventQuery{What: []string{"second"}}},
+		{2, vigie.EventQuery{What: []string{"first", "second", "third"}, First: true}}, {2, vigie.EventQuery{What: []string{"first", "second"}, First: true, PhenomenonID: "p1"}},
+		{1, vigie.EventQuery{What: []string{"second"}, First: true, After: 6}},
 	} {
-		if got := ask(q); len(got) != n {
-			t.Errorf("%+v finds %d events, want %d", q, len(got), n)
+		got := ask(test.q)
+		if len(got) != test.n {
+			t.Errorf("%+v finds %d events, want %d", test.q, len(got), test.n)
+		}
+		if test.q.First && test.q.After == 0 && test.q.PhenomenonID == "" && got[0].Seq != 1 {
+			t.Errorf("the first event is %d", got[0].Seq)
 		}
 	}
 }

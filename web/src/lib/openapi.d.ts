@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/{id}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many things of a kind it has or had, and how many of them another has too */
+        get: operations["tiesOfEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}/way": {
         parameters: {
             query?: never;
@@ -3066,7 +3083,6 @@ export interface components {
                 /** Format: int64 */
                 version: number;
             }[];
-            ties: components["schemas"]["DossierTies"][];
             timeline: components["schemas"]["DossierHappening"][];
             waterfalls: components["schemas"]["DossierWaterfall"][];
         };
@@ -5666,6 +5682,9 @@ export interface components {
             /** Format: int64 */
             visitsPerWeek: number;
         };
+        TiesReadBody: {
+            items: components["schemas"]["DossierTies"][];
+        };
         Transition: {
             action: string;
             from: string[] | null;
@@ -6545,6 +6564,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RelationsReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tiesOfEmployer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TiesReadBody"];
                 };
             };
             /** @description Error */

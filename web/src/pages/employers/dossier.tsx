@@ -99,7 +99,7 @@ function Opened({ purpose }: { purpose: string }) {
           <Inspections inspections={d.inspections} />
         </Tabs.Panel>
         <Tabs.Panel value="network">
-          <Network id={id} purpose={purpose} ties={d.ties} />
+          <Network id={id} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="decisions">
           <Decisions files={files} />

@@ -8,13 +8,15 @@ import { useSay } from "../../lib/language";
 import { purposeHeader } from "../../lib/purpose";
 import { get, type Got } from "../../lib/server";
 import { useWords } from "../../lib/words";
-import type { DossierRead } from "./dossier";
 
 type Path = Got<"/employers/{id}/paths">["items"][number];
 
-export function Network({ id, purpose, ties }: { id: string; purpose: string; ties: DossierRead["ties"] }) {
+type Ties = Got<"/employers/{id}/ties">["items"];
+
+export function Network({ id, purpose }: { id: string; purpose: string }) {
   const { t } = useSay();
   const paths = useQuery({ queryKey: ["paths", id, purpose], queryFn: () => get("/employers/{id}/paths", { id, query: { most: 10 }, headers: purposeHeader(purpose) }), staleTime: 5 * 60_000 });
+  const ties = useQuery({ queryKey: ["ties", id, purpose], queryFn: () => get("/employers/{id}/ties", { id, headers: purposeHeader(purpose) }), staleTime: 5 * 60_000 });
   return (
     <Stack maw={820}>
       <Title order={2}>{t("network.paths")}</Title>
@@ -35,7 +37,7 @@ export function Network({ id, purpose, ties }: { id: string; purpose: string; ti
         </Stack>
       )}
       <Title order={2}>{t("network.ties")}</Title>
-      <TieTable ties={ties} />
+      {ties.isError ? <Trouble error={ties.error} again={() => void ties.refetch()} /> : ties.isPending ? <Loading lines={3} /> : <TieTable ties={ties.data.items} />}
     </Stack>
   );
 }
@@ -68,7 +70,7 @@ function Way({ path: p }: { path: Path }) {
   );
 }
 
-function TieTable({ ties }: { ties: DossierRead["ties"] }) {
+function TieTable({ ties }: { ties: Ties }) {
   const { t } = useSay();
   const { word } = useWords();
   const { number } = useFormat();
