@@ -96,6 +96,9 @@ func (n *noun[T]) statesOf(q vigie.Query) []string {
 	return nil
 }
 
+// rare are fields of which a value is borne by a handful of things.
+var rare = map[string]bool{"id": true, "entity": true, "target": true, "investigation": true}
+
 // condition adds one condition on a field or a list.
 func (s shelf[T, P]) condition(w *where, c vigie.Where) error {
 	if s.isList(c.Field) {
@@ -131,6 +134,7 @@ func (s shelf[T, P]) condition(w *where, c vigie.Where) error {
 	if c.To != "" { // what has no date is not before another
 		all = append(all, name+" <> "+w.arg(none(example)))
 	}
+	w.rare = w.rare || rare[c.Field] && c.Values != nil && !c.Not
 	w.all = append(w.all, not(c.Not)+"("+strings.Join(all, " AND ")+")")
 	return nil
 }

@@ -14,6 +14,7 @@ type where struct {
 	kind     string   // the place of the kind of thing that is asked for
 	mentions []fit    // that a thing has to have
 	all      []string // conditions on what stands in its columns
+	rare     bool     // one of them leaves a handful of things
 	args     []any
 }
 
@@ -56,11 +57,11 @@ func (w *where) scope(s vigie.Scope, states []string) {
 
 // from are the tables of the things of one table that are asked for, and what has to hold of them. The first mention that is asked for
 // finds them, and the others are looked up one by one: CROSS JOIN keeps SQLite to that order, where it would else go through all things of a
-// state. So what is asked for first should be rare.
+// state. So what is asked for first should be rare; where a column leaves a handful, each of those is looked at instead.
 func (w *where) from(table string) (from, all string) {
 	from, id, conditions := table+" t", "t.id", w.all
 	for i, f := range w.mentions {
-		if i == 0 {
+		if i == 0 && !w.rare {
 			from = fmt.Sprintf("(SELECT DISTINCT id FROM mention WHERE kind = %s AND field = %s AND %s) m CROSS JOIN %s t", w.kind, f.field, f.value, table)
 			id, conditions = "m.id", append(conditions, "t.id = m.id")
 			continue
