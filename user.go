@@ -63,11 +63,11 @@ type Webhook struct {
 	Deleted bool      `json:"deleted,omitempty"`
 }
 
-// Thing says who is concerned by a webhook: who keeps them; nobody once it is deleted.
+// Thing says who is concerned by a webhook: who keeps them, and who made it; nobody once it is deleted.
 func (w *Webhook) Thing() Thing {
 	t := Thing{Kind: KindWebhook, ID: w.ID, Owner: w.CreatedBy}
 	if !w.Deleted {
-		t.Keys = []Key{Everyone}
+		t.Keys = []Key{Everyone, UserKey(w.CreatedBy)}
 	}
 	return t
 }

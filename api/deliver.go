@@ -77,23 +77,31 @@ func (s *Server) deliver(ctx context.Context, client *http.Client) error {
 	return errors.Join(errs...)
 }
 
-// tellHook tells one webhook what it has not been told yet, and keeps how far it is.
+// tellHook tells one webhook what it has not been told yet and who made it may see, and keeps how far it is.
 func (s *Server) tellHook(ctx context.Context, client *http.Client, w vigie.Webhook) error {
 	if s.Now().Before(w.NextAt) {
 		return nil
 	}
 	var events []vigie.Event
+	var maker *vigie.User
 	err := s.Casework.Read(ctx, func(b vigie.Books) (err error) {
-		events, err = b.Events(ctx, vigie.EventQuery{Scope: vigie.Scope{All: true}, After: w.Told, Limit: hookAtOnce})
+		if events, err = b.Events(ctx, vigie.EventQuery{Scope: vigie.Scope{All: true}, After: w.Told, Limit: hookAtOnce}); err != nil || len(events) == 0 {
+			return err
+		}
+		maker, err = b.Users().Get(ctx, w.CreatedBy)
 		return err
 	})
 	if err != nil || len(events) == 0 {
 		return err
 	}
+	if maker.State != vigie.UserActive {
+		return s.keepTold(ctx, w, vigie.Errorf(vigie.Denied, "who made it may see nothing any more: somebody else has to make it anew"))
+	}
+	eyes := vigie.WithActor(ctx, maker.Actor())
 	var failed error
 	asked := false
 	for _, e := range events {
-		if hookHears(&w, e) {
+		if hookHears(&w, e) && s.hears(eyes, e) {
 			asked = true
 			if failed = s.send(ctx, client, &w, e); failed != nil {
 				break

@@ -144,3 +144,37 @@ func (d *desk) list(who, path string) (ids []string, total int) {
 }
 
 type fields = map[string]any
+
+// account keeps somebody of the test as a user, as an administrator would; again does nothing.
+func (d *desk) account(who string) {
+	d.t.Helper()
+	p := people[who]
+	d.user(who, func(b vigie.Books, ctx context.Context) error {
+		if _, err := b.Users().Get(ctx, who); vigie.CodeOf(err) != vigie.NotFound {
+			return err
+		}
+		u := &vigie.User{Record: vigie.Record{ID: who}, State: vigie.UserActive, Login: who, Name: who, Roles: p.Roles, Territories: p.Territories, Directorates: p.Directorates, Service: p.Service, Language: "en"}
+		return vigie.Keep(ctx, b, b.Users(), "user.create", vigie.Act{}, u)
+	})
+}
+
+// change changes a user.
+func (d *desk) change(who string, change func(*vigie.User)) {
+	d.t.Helper()
+	d.user(who, func(b vigie.Books, ctx context.Context) error {
+		u, err := b.Users().Get(ctx, who)
+		if err != nil {
+			return err
+		}
+		change(u)
+		return vigie.Keep(ctx, b, b.Users(), "user.change", vigie.Act{}, u)
+	})
+}
+
+func (d *desk) user(who string, do func(vigie.Books, context.Context) error) {
+	d.t.Helper()
+	ctx := vigie.WithActor(context.Background(), vigie.System)
+	if _, err := d.s.Casework.Do(ctx, vigie.Command{Action: "user.change", At: d.now}, func(b vigie.Books) error { return do(b, ctx) }); err != nil {
+		d.t.Fatalf("user %s: %v", who, err)
+	}
+}

@@ -13,9 +13,6 @@ import (
 	"vigie"
 )
 
-// metricsPath is where a Prometheus server reads. There are counts and times there, and no names.
-const metricsPath = "/metrics"
-
 // Metrics count what is asked of a server, and how its store answers. A nil *Metrics counts nothing.
 type Metrics struct {
 	registry *prometheus.Registry
@@ -73,9 +70,11 @@ func jobsIn(casework vigie.Casework, state string) float64 {
 	return float64(total)
 }
 
-// handler answers /metrics.
-func (m *Metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+// Handler answers /metrics to a Prometheus server: counts and times, and no names. It belongs on an address of its own, which only that server reaches.
+func (m *Metrics) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	return mux
 }
 
 // Casework is a store whose answers are timed by now.

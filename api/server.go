@@ -50,27 +50,12 @@ func (s *Server) Handler(o Limits) http.Handler {
 	mux := http.NewServeMux()
 	s.Register(mux)
 	s.provider(mux)
-	inner := s.Enter(mux)
-	if s.Metrics != nil {
-		inner = beside(metricsPath, s.Metrics.handler(), inner)
-	}
-	return s.Trace(s.Watch(Secure(s.Limit(o, inner))))
+	return s.Trace(s.Watch(Secure(s.Limit(o, s.Enter(mux)))))
 }
 
 // nowhere answers what no operation does.
 func nowhere(w http.ResponseWriter, r *http.Request) {
 	writeProblem(w, r, newProblem(http.StatusNotFound, "resourceNotFound", "Resource Not Found", "there is no such address for "+knownMethod(r.Method)+": the description is at "+Base+"/openapi.yaml"))
-}
-
-// beside answers one path, to be read, by a handler of its own.
-func beside(path string, one, others http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == path && r.Method == http.MethodGet {
-			one.ServeHTTP(w, r)
-			return
-		}
-		others.ServeHTTP(w, r)
-	})
 }
 
 // Base is the path below which everything is answered.

@@ -28,7 +28,7 @@ func TestWatch(t *testing.T) {
 	d.ask("ann", "BREW", "/no/such/a-secret-name", nil)
 
 	w := httptest.NewRecorder()
-	d.s.Metrics.handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
+	d.s.Metrics.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
 	for what, text := range map[string]string{"log": log.String(), "metrics": w.Body.String(), "spans": sprint(spans.GetSpans())} {
 		if strings.Contains(text, "secret-name") {
 			t.Errorf("the %s names a thing: %s", what, text)

@@ -40,17 +40,18 @@ func TestWebhook(t *testing.T) {
 
 	d := newDesk(t)
 	d.s.HooksToPrivate = true
+	d.account("head")
 	out := &receiver{refuse: 2}
 	server := httptest.NewServer(out)
 	defer server.Close()
 
-	code, got := d.ask("admin", http.MethodPost, "/webhooks", fields{"url": server.URL, "events": []string{"signal.*"}})
+	code, got := d.ask("head", http.MethodPost, "/webhooks", fields{"url": server.URL, "events": []string{"signal.*"}})
 	secret, _ := got["secret"].(string)
 	if code != http.StatusOK || len(secret) < 20 {
 		t.Fatal(code, got)
 	}
 	id := got["changed"].([]any)[0].(fields)["id"].(string)
-	_, read := d.ask("admin", http.MethodGet, "/webhooks/"+id, nil)
+	_, read := d.ask("head", http.MethodGet, "/webhooks/"+id, nil)
 	if read["secret"] != nil || read["url"] != server.URL {
 		t.Errorf("it is shown as %v", read)
 	}
@@ -83,8 +84,8 @@ func TestWebhook(t *testing.T) {
 	if code, _ := d.ask("ann", http.MethodGet, "/webhooks/"+id, nil); code != http.StatusNotFound {
 		t.Errorf("an inspector sees a webhook: %d", code)
 	}
-	d.do("admin", "/webhooks/"+id+"/delete", fields{})
-	if code, _ := d.ask("admin", http.MethodGet, "/webhooks/"+id, nil); code != http.StatusNotFound {
+	d.do("head", "/webhooks/"+id+"/delete", fields{})
+	if code, _ := d.ask("head", http.MethodGet, "/webhooks/"+id, nil); code != http.StatusNotFound {
 		t.Errorf("it is there still: %d", code)
 	}
 	d.do("ines", "/signals", fields{"source": "inspector", "title": "three", "seenOn": "2026-02-27"})
@@ -122,5 +123,47 @@ func TestWebhookStaysOutside(t *testing.T) {
 	defer turn.Close()
 	if err := d.s.send(context.Background(), d.s.hookClient(), &vigie.Webhook{URL: turn.URL}, vigie.Event{}); err == nil || !strings.Contains(err.Error(), "307") {
 		t.Errorf("sent elsewhere: %v", err)
+	}
+}
+
+// TestWebhookHearsWhatItsMakerMaySee has an administrator and the head of the team listen to everything: the one is told of accounts and the other of the
+// team's work; and nobody is told once who made it is locked out.
+func TestWebhookHearsWhatItsMakerMaySee(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	d.s.HooksToPrivate = true
+	ctx, client := vigie.WithActor(t.Context(), vigie.System), d.s.hookClient()
+	heard := map[string]*receiver{}
+	for _, who := range []string{"admin", "head"} {
+		d.account(who)
+		heard[who] = &receiver{}
+		server := httptest.NewServer(heard[who])
+		defer server.Close()
+		d.do(who, "/webhooks", fields{"url": server.URL, "events": []string{"*"}})
+	}
+	report := func() {
+		t.Helper()
+		d.do("ines", "/signals", fields{"source": "inspector", "title": "one", "seenOn": "2026-02-27", "sector": "cleaning", "territory": "north"})
+		d.account("ines")
+		if err := d.s.deliver(ctx, client); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report()
+	for who, want := range map[string]string{"admin": "user.create", "head": "signal.report"} {
+		all := strings.Join(heard[who].got, "\n")
+		if !strings.Contains(all, want) {
+			t.Errorf("%s is not told of %s: %s", who, want, all)
+		}
+		if who == "admin" && strings.Contains(all, "signal") {
+			t.Errorf("an administrator is told of signals: %s", all)
+		}
+	}
+	d.change("head", func(u *vigie.User) { u.State = vigie.UserLocked })
+	before := len(heard["head"].got)
+	report()
+	if n := len(heard["head"].got); n != before {
+		t.Errorf("the webhook of who is locked out is told of %v", heard["head"].got[before:])
 	}
 }

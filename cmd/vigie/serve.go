@@ -30,6 +30,7 @@ import (
 // serving is how the server is started.
 type serving struct {
 	address   string
+	metrics   string // host and port on which figures are read; empty: nowhere
 	inbox     string // from which jobs load extracts
 	insecure  bool   // cookies over plain HTTP
 	private   bool   // webhooks to addresses that only the office reaches
@@ -58,6 +59,7 @@ with TLS before it when others than this machine reach it.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&s.address, "address", s.address, "host and port to listen on; port 0 takes a free one")
+	f.StringVar(&s.metrics, "metrics-address", "", "host and port on which a Prometheus server reads /metrics, such as 127.0.0.1:8481; nowhere unless said")
 	f.StringVar(&s.inbox, "inbox", "", "folder from which the job load takes extracts (default: inbox in the home)")
 	f.BoolVar(&s.insecure, "insecure-cookies", false, "keep log-ins over plain HTTP as well, for trying it on one machine")
 	f.BoolVar(&s.private, "webhooks-to-private", false, "let webhooks be on addresses that only this network reaches, over plain HTTP as well")
@@ -178,6 +180,11 @@ func (c *Config) listen(ctx context.Context, server *api.Server, s serving) erro
 	}
 	h := &http.Server{Handler: withPages(server, s.limits), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(server.Log.Handler(), slog.LevelWarn)}
+	figures, err := c.figures(ctx, server, s)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer figures()
 	background, stop := context.WithCancel(ctx)
 	done := c.keep(background, server, s)
 	failed := make(chan error, 1)
@@ -196,6 +203,25 @@ func (c *Config) listen(ctx context.Context, server *api.Server, s serving) erro
 		err = nil
 	}
 	return errors.Join(err, shut, c.sign(finish, server.Casework))
+}
+
+// figures answers /metrics on an address of its own, where one was said, until it is told to stop.
+func (c *Config) figures(ctx context.Context, server *api.Server, s serving) (stop func(), err error) {
+	if s.metrics == "" {
+		return func() {}, nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.metrics)
+	if err != nil {
+		return nil, vigie.Errorf(vigie.Unavailable, "listen on %s: %w: choose another address with --metrics-address", s.metrics, err)
+	}
+	h := &http.Server{Handler: server.Metrics.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	go func() {
+		if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			server.Log.WarnContext(ctx, "metrics", "err", err)
+		}
+	}()
+	fmt.Fprintf(c.out, "Figures on http://%s/metrics\n", l.Addr())
+	return func() { _ = h.Close() }, nil // nobody waits for figures of a server that ends
 }
 
 // keep does what has to happen by itself, until ctx is done; the channel closes when all of it has ended.
