@@ -36,11 +36,7 @@ func (b *bench) killed(ctx context.Context, o *office) error {
 		for _, c := range clients {
 			c.base = s.base // their sessions outlive the server
 		}
-		time.AfterFunc(time.Duration(50+clients[0].r.IntN(250))*time.Millisecond, s.kill)
-		all := b.decideUntilKilled(ctx, clients, round)
-		if len(all) == 0 {
-			return fmt.Errorf("kill %d: nothing was decided: the server answers nobody", round+1)
-		}
+		all := b.decideUntilKilled(ctx, s, clients, round)
 		decided += len(all)
 		if err := b.verify(ctx); err != nil {
 			return fmt.Errorf("kill %d: %w", round+1, err)
@@ -65,9 +61,11 @@ func (b *bench) killed(ctx context.Context, o *office) error {
 	return nil
 }
 
-func (b *bench) decideUntilKilled(ctx context.Context, clients []*client, round int) (all []acknowledged) {
+// decideUntilKilled lets all decide as fast as they are answered, and kills the server once so many decisions were acknowledged.
+func (b *bench) decideUntilKilled(ctx context.Context, s *server, clients []*client, round int) (all []acknowledged) {
 	var mu sync.Mutex
 	var done sync.WaitGroup
+	after := 1 + clients[0].r.IntN(100)
 	for n, c := range clients {
 		done.Go(func() {
 			for i := 0; ; i++ {
@@ -81,7 +79,9 @@ func (b *bench) decideUntilKilled(ctx context.Context, clients []*client, round 
 				}
 				if status == http.StatusOK {
 					mu.Lock()
-					all = append(all, a)
+					if all = append(all, a); len(all) == after {
+						done.Go(s.kill)
+					}
 					mu.Unlock()
 				}
 			}
