@@ -26,8 +26,9 @@ type drawPool struct {
 func (s *Server) draw(a huma.API, n plural) {
 	type dealt struct {
 		Body struct {
-			Visits int           `json:"visits" doc:"That were dealt, in whole blocks"`
-			Done   vigie.Receipt `json:"done"`
+			Visits  int           `json:"visits" doc:"That were dealt, in whole blocks"`
+			Skipped []string      `json:"skipped" nullable:"false" doc:"Employers of the directorates' lists who can not be visited on the date of tonight's scores: they have ended, are elsewhere, or were inspected lately"`
+			Done    vigie.Receipt `json:"done"`
 		}
 	}
 	huma.Register(a, post(n, "drawFieldTest", "draw", "Have visits dealt to the arms; they are delivered blind"), func(ctx context.Context, in *struct {
@@ -46,12 +47,22 @@ func (s *Server) draw(a huma.API, n plural) {
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
+		out := &dealt{}
+		out.Body.Skipped = []string{}
 		var pools []phenomenon.Pool
-		err = s.Lake.Use(ctx, func(l *pipeline.Snapshot) (err error) { pools, err = s.pools(ctx, l, test, in.Body); return err })
+		err = s.Lake.Use(ctx, func(l *pipeline.Snapshot) (err error) {
+			for _, t := range in.Body.Territories {
+				p, skipped, err := s.pool(ctx, l, test, t)
+				if err != nil {
+					return err
+				}
+				pools, out.Body.Skipped = append(pools, p), append(out.Body.Skipped, skipped...)
+			}
+			return nil
+		})
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
-		out := &dealt{}
 		out.Body.Visits, out.Body.Done, err = s.Phenomena.Draw(ctx, c, act, pools)
 		if err != nil {
 			return nil, s.problem(ctx, err)
@@ -60,29 +71,26 @@ func (s *Server) draw(a huma.API, n plural) {
 	})
 }
 
-// pools brings the candidates of all arms together, by territory.
-func (s *Server) pools(ctx context.Context, l *pipeline.Snapshot, f *vigie.FieldTest, in draw) (pools []phenomenon.Pool, err error) {
-	for _, t := range in.Territories {
-		p := phenomenon.Pool{Territory: t.Territory, Blocks: t.Blocks, Candidates: map[string][]vigie.Target{}}
-		if p.Candidates[vigie.ArmTested], p.Candidates[vigie.ArmRandom], err = l.Candidates(ctx, f.Model, f.Indicator, t.Territory); err != nil {
-			return nil, err
-		}
-		known := map[string]vigie.Target{}
-		for _, c := range p.Candidates[vigie.ArmRandom] {
-			known[c.EntityID] = c
-		}
-		for _, id := range t.Practice {
-			entity, err := s.entityOf(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			c, ok := known[entity]
-			if !ok {
-				return nil, vigie.Errorf(vigie.Invalid, "employer %s: it can not be visited in %s on the date of tonight's lists: take it off the directorate's list", id, t.Territory)
-			}
-			p.Candidates[vigie.ArmPractice] = append(p.Candidates[vigie.ArmPractice], vigie.Target{EntityID: entity, Name: c.Name, Sector: c.Sector, Territory: t.Territory, AsOf: c.AsOf})
-		}
-		pools = append(pools, p)
+// pool brings the candidates of all arms together, in one territory. Whom the directorate names and nobody may visit is skipped, and said.
+func (s *Server) pool(ctx context.Context, l *pipeline.Snapshot, f *vigie.FieldTest, t drawPool) (p phenomenon.Pool, skipped []string, err error) {
+	p = phenomenon.Pool{Territory: t.Territory, Blocks: t.Blocks, Candidates: map[string][]vigie.Target{}}
+	if p.Candidates[vigie.ArmTested], p.Candidates[vigie.ArmRandom], err = l.Candidates(ctx, f.Model, f.Indicator, t.Territory); err != nil {
+		return p, nil, err
 	}
-	return pools, nil
+	eligible := map[string]vigie.Target{}
+	for _, c := range p.Candidates[vigie.ArmRandom] {
+		eligible[c.EntityID] = c
+	}
+	for _, id := range t.Practice {
+		entity, err := s.entityOf(ctx, id)
+		if err != nil {
+			return p, nil, err
+		}
+		if c, ok := eligible[entity]; ok {
+			p.Candidates[vigie.ArmPractice] = append(p.Candidates[vigie.ArmPractice], vigie.Target{EntityID: entity, Name: c.Name, Sector: c.Sector, Territory: t.Territory, AsOf: c.AsOf})
+		} else {
+			skipped = append(skipped, id)
+		}
+	}
+	return p, skipped, nil
 }

@@ -180,5 +180,5 @@ func (d *dealer) keep(territory string, slots []vigie.Slot) error {
 
 // blind is what may be known of a target before it was visited: who it is, and not why it was drawn.
 func blind(t vigie.Target, territory string) vigie.Target {
-	return vigie.Target{EntityID: t.EntityID, Name: t.Name, Sector: t.Sector, Territory: territory}
+	return vigie.Target{EntityID: t.EntityID, Name: t.Name, Sector: t.Sector, Territory: territory, AsOf: t.AsOf}
 }

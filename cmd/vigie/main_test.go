@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 	o := newOffices()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != "",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "belgium": copyBelgium, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "until": o.until, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"harbour": inventHarbour, "belgium": copyBelgium, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "until": o.until, "draw": o.draw, "tell": o.tell, "signals": reportSignals, "tamper": tamper, "newest": newestBackup},
 	})
 }
 

@@ -2913,6 +2913,8 @@ export interface components {
         };
         DealtBody: {
             done: components["schemas"]["Receipt"];
+            /** @description Employers of the directorates' lists who can not be visited on the date of tonight's scores: they have ended, are elsewhere, or were inspected lately */
+            skipped: string[];
             /**
              * Format: int64
              * @description That were dealt, in whole blocks
