@@ -66,7 +66,7 @@ func (d *Desk) Freeze(ctx context.Context, c vigie.Command, act vigie.Act) (vigi
 		if err != nil {
 			return err
 		}
-		if f.Hash, err = f.TrialPlan.Digest(); err != nil {
+		if f.Hash, err = f.Digest(); err != nil {
 			return err
 		}
 		who, _ := vigie.ActorOf(ctx)
@@ -112,7 +112,7 @@ func (d *Desk) StartTest(ctx context.Context, c vigie.Command, act vigie.Act) (v
 
 // sound holds a plan to its hash: nothing of it has changed since it was frozen.
 func sound(f *vigie.FieldTest) error {
-	hash, err := f.TrialPlan.Digest()
+	hash, err := f.Digest()
 	if err == nil && hash != f.Hash {
 		return vigie.Errorf(vigie.Conflict, "the plan of field test %s is not the one that was frozen (%.12s…): stop it, and ask the auditor", f.ID, f.Hash)
 	}
