@@ -148,7 +148,13 @@ func TestFieldTestOpensTheGate(t *testing.T) {
 		t.Fatalf("24 hits of 24 against none: %v, evidence %v", v, got["evidence"])
 	}
 	d.tested("nights", http.StatusConflict, "not decided")
+	d.found(test, said, vigie.Gate, "not decided")
 	d.do("head", f+"/decide", fields{})
+	d.found(test, "another", vigie.Gate, "held with version "+said)
+	d.found("", said, vigie.Gate, "in no field test")
+	if p := d.found(test, said, "", ""); p == nil || p.Value != 1 || p.Low < .7 || p.High != 1 {
+		t.Errorf("24 hits of 24 visits: the version is held to %+v", p)
+	}
 	d.tested("nights", http.StatusOK, "")
 	d.refuse(http.StatusConflict, "head", f+"/stop", fields{"note": "too late"})
 
@@ -191,6 +197,19 @@ func (d *desk) tested(id string, status int, why string) {
 	if code != status || !strings.Contains(fmt.Sprint(got["detail"]), why) && why != "" {
 		d.t.Fatalf("roll-out: %d %v, want %d %q", code, got["detail"], status, why)
 	}
+}
+
+// found asks what a test says of a version of the model, as whoever approves it does.
+func (d *desk) found(test, version string, code vigie.Code, why string) (p *vigie.Figure) {
+	d.t.Helper()
+	err := d.s.Casework.Read(d.t.Context(), func(b vigie.Books) (err error) {
+		p, err = d.s.Phenomena.Found(d.t.Context(), b, test, &vigie.ModelVersion{Model: "night-model", Trained: version})
+		return err
+	})
+	if (err != nil || code != "") && (vigie.CodeOf(err) != code || !strings.Contains(err.Error(), why)) {
+		d.t.Fatalf("field test %q, version %q: %v, want %q %q", test, version, err, code, why)
+	}
+	return p
 }
 
 // looksAreKept counts the lines of the log about looks.

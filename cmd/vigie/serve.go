@@ -135,14 +135,15 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	metrics.Jobs(store)
 	kept := metrics.Casework(store, c.now)
 	desk := &investigation.Desk{Casework: kept, Guard: guard, Office: office}
-	versions := &registry.Desk{Casework: kept, Guard: guard, Office: office, Trained: reader}
+	phenomena := &phenomenon.Desk{Casework: kept, Guard: guard, Office: office, Free: desk.Free}
+	versions := &registry.Desk{Casework: kept, Guard: guard, Office: office, Trained: reader, Tests: phenomena}
 	return &api.Server{
 		Metrics: metrics, Casework: kept, Files: store, Guard: guard, Office: office, Pseudonyms: pseudonyms, Now: c.now, Version: programVersion(),
 		Log:            slog.New(slog.NewJSONHandler(c.err, nil)),
 		Lake:           reader,
 		Texts:          texts,
 		Investigations: desk,
-		Phenomena:      &phenomenon.Desk{Casework: kept, Guard: guard, Office: office, Free: desk.Free},
+		Phenomena:      phenomena,
 		Registry:       versions,
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox, versions)},
 		Door:           door,
