@@ -19,6 +19,7 @@ const (
 	KindCredential    Kind = "credential"
 	KindEmployer      Kind = "employer" // a dossier out of the lake
 	KindVersion       Kind = "version"  // a trained version of a model, and what was decided of it
+	KindReport        Kind = "report"   // an evaluation of the measure
 	KindModel         Kind = "model"    // model cards, indicators, precision cards
 	KindRegister      Kind = "register" // freshness, rejects, linkage errors
 	KindPair          Kind = "pair"     // two records for review

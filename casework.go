@@ -95,6 +95,7 @@ type Books interface {
 	FieldTests() Shelf[FieldTest]
 	Envelopes() Shelf[Envelope]
 	Versions() Shelf[ModelVersion]
+	Reports() Shelf[EvaluationReport]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

@@ -138,6 +138,11 @@ var Actions = []Right{
 	{"version.keep", vigie.KindVersion, Change, "let it go on in spite of that"},
 	{"version.withdraw", vigie.KindVersion, Change, "stop it"},
 
+	{"report.view", vigie.KindReport, See, "see what the work was measured to bring"},
+	{"report.export", vigie.KindReport, See, "take the rows along that a report was measured on"},
+	{"report.measure", vigie.KindReport, Create, "measure a period"},
+	{"report.publish", vigie.KindReport, Change, "say a report as it was measured"},
+
 	{"register.view", vigie.KindRegister, See, "see freshness, reject counts and linkage errors of registers"},
 	{"register.rejects", vigie.KindRegister, See, "see rejected rows as they came"},
 	{"register.load", vigie.KindRegister, Create, "load an extract"},

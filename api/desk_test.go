@@ -15,6 +15,7 @@ import (
 	"vigie"
 	"vigie/access"
 	"vigie/casework"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/phenomenon"
 	"vigie/pipeline"
@@ -72,6 +73,7 @@ func newDesk(t *testing.T) *desk {
 	d.s = &Server{Casework: store, Guard: guard, Office: o, Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: o},
 		Phenomena:      &phenomenon.Desk{Casework: store, Guard: guard, Office: o},
+		Evaluation:     &evaluation.Desk{Casework: store, Guard: guard, Office: o},
 		Registry:       &registry.Desk{Casework: store, Guard: guard, Office: o},
 		Keeper:         &access.Keeper{},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: func() time.Time { return d.now }}}

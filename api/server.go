@@ -11,6 +11,7 @@ import (
 
 	"vigie"
 	"vigie/access"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/phenomenon"
 	"vigie/pipeline"
@@ -34,6 +35,7 @@ type Server struct {
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
 	Registry       *registry.Desk
+	Evaluation     *evaluation.Desk
 	Now            func() time.Time
 	Log            *slog.Logger
 	Version        string                       // of the program
@@ -99,6 +101,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.registers(a)
 	s.models(a)
 	s.versions(a)
+	s.reports(a)
 	s.pairs(a)
 	s.search(a)
 	s.webhooks(a)

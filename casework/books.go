@@ -21,27 +21,28 @@ func (b *books) Consultations() vigie.Shelf[vigie.Consultation] { return on(b, c
 func (b *books) Investigations() vigie.Shelf[vigie.Investigation] {
 	return on(b, investigations)
 }
-func (b *books) Targets() vigie.Shelf[vigie.TargetFile]     { return on(b, targets) }
-func (b *books) Feedback() vigie.Shelf[vigie.Feedback]      { return on(b, feedback) }
-func (b *books) RollOuts() vigie.Shelf[vigie.RollOut]       { return on(b, rollOuts) }
-func (b *books) Evidence() vigie.Shelf[vigie.Evidence]      { return on(b, evidence) }
-func (b *books) Users() vigie.Shelf[vigie.User]             { return on(b, users) }
-func (b *books) Credentials() vigie.Shelf[vigie.Credential] { return on(b, credentials) }
-func (b *books) Webhooks() vigie.Shelf[vigie.Webhook]       { return on(b, webhooks) }
-func (b *books) Views() vigie.Shelf[vigie.View]             { return on(b, views) }
-func (b *books) Jobs() vigie.Shelf[vigie.Job]               { return on(b, jobs) }
-func (b *books) Judgements() vigie.Shelf[vigie.Judgement]   { return on(b, judgements) }
-func (b *books) FieldTests() vigie.Shelf[vigie.FieldTest]   { return on(b, fieldTests) }
-func (b *books) Envelopes() vigie.Shelf[vigie.Envelope]     { return on(b, envelopes) }
-func (b *books) Openings() vigie.Shelf[vigie.Opening]       { return on(b, openings) }
-func (b *books) Versions() vigie.Shelf[vigie.ModelVersion]  { return on(b, versions) }
+func (b *books) Targets() vigie.Shelf[vigie.TargetFile]       { return on(b, targets) }
+func (b *books) Feedback() vigie.Shelf[vigie.Feedback]        { return on(b, feedback) }
+func (b *books) RollOuts() vigie.Shelf[vigie.RollOut]         { return on(b, rollOuts) }
+func (b *books) Evidence() vigie.Shelf[vigie.Evidence]        { return on(b, evidence) }
+func (b *books) Users() vigie.Shelf[vigie.User]               { return on(b, users) }
+func (b *books) Credentials() vigie.Shelf[vigie.Credential]   { return on(b, credentials) }
+func (b *books) Webhooks() vigie.Shelf[vigie.Webhook]         { return on(b, webhooks) }
+func (b *books) Views() vigie.Shelf[vigie.View]               { return on(b, views) }
+func (b *books) Jobs() vigie.Shelf[vigie.Job]                 { return on(b, jobs) }
+func (b *books) Judgements() vigie.Shelf[vigie.Judgement]     { return on(b, judgements) }
+func (b *books) FieldTests() vigie.Shelf[vigie.FieldTest]     { return on(b, fieldTests) }
+func (b *books) Envelopes() vigie.Shelf[vigie.Envelope]       { return on(b, envelopes) }
+func (b *books) Openings() vigie.Shelf[vigie.Opening]         { return on(b, openings) }
+func (b *books) Versions() vigie.Shelf[vigie.ModelVersion]    { return on(b, versions) }
+func (b *books) Reports() vigie.Shelf[vigie.EvaluationReport] { return on(b, reports) }
 
 // nouns are those that are asked for from outside.
 var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
 	vigie.KindSignal: signals, vigie.KindPhenomenon: phenomena, vigie.KindMethodology: methodologies, vigie.KindConsultation: consultations,
 	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
 	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
-	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes, vigie.KindVersion: versions,
+	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes, vigie.KindVersion: versions, vigie.KindReport: reports,
 }
 
 // Fields are those by which things of a kind may be asked for.

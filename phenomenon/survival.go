@@ -2,6 +2,7 @@ package phenomenon
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -77,4 +78,39 @@ func Figures(clocks []Clock) []StageFigures {
 		all = append(all, StageFigures{m.ID, Survive(calendar[m.ID]), Survive(working[m.ID])})
 	}
 	return all
+}
+
+// MedianWithin is the 95 % interval of the median: the days at which the curve is not told apart from one half, after Brookmeyer and Crowley
+// (1982), with the variance of Greenwood on the complementary log-log scale. What is not reached ends with the longest that was seen.
+func MedianWithin(w []Waiting) (low, high int) {
+	w = slices.Clone(w)
+	slices.SortFunc(w, func(a, b Waiting) int {
+		return cmp.Or(cmp.Compare(a.Days, b.Days), cmp.Compare(open(a), open(b)))
+	})
+	left, greenwood, found := 1.0, 0.0, false
+	high = w[len(w)-1].Days
+	for i, x := range w {
+		if x.Open {
+			continue
+		}
+		at := float64(len(w) - i)
+		left *= 1 - 1/at
+		if left <= 0 {
+			if !found {
+				low = x.Days
+			}
+			return low, min(high, x.Days)
+		}
+		greenwood += 1 / (at * (at - 1))
+		apart := (math.Log(-math.Log(left)) - math.Log(math.Ln2)) / (math.Sqrt(greenwood) / -math.Log(left))
+		switch {
+		case math.Abs(apart) <= 1.959963984540054 && !found:
+			low, found = x.Days, true
+		case apart > 1.959963984540054 && found:
+			return low, x.Days
+		case apart > 1.959963984540054:
+			return x.Days, x.Days
+		}
+	}
+	return low, high
 }

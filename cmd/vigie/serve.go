@@ -19,6 +19,7 @@ import (
 	"vigie/api"
 	"vigie/audit"
 	"vigie/casework"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/pack"
 	"vigie/phenomenon"
@@ -145,6 +146,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Investigations: desk,
 		Phenomena:      phenomena,
 		Registry:       versions,
+		Evaluation:     &evaluation.Desk{Casework: kept, Guard: guard, Office: office},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox, versions)},
 		Door:           door,
 		Provider:       provider,
