@@ -16,6 +16,7 @@ type Office struct {
 	Deadlines    []Deadline    // legal clocks
 	Holidays     []Date        // on which nobody works
 	Limits       Limits
+	FileLanguage map[string]string               // in which an employer's file is kept, by territory; where there is none, that of who writes
 	Words        map[string]map[string]LocalText // what ids are called, by list and id, such as territory and north
 }
 

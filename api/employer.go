@@ -26,6 +26,7 @@ func (s *Server) employers(a huma.API) {
 	huma.Register(a, op("expandEmployer", "/{id}/expand", "What it shares along one relation, and with whom"), s.expand)
 	huma.Register(a, op("wayToEmployer", "/{id}/way", "The shortest way of dated ties to another employer"), s.way)
 	s.networkFile(a)
+	s.employerPapers(a)
 }
 
 type employersPage struct {

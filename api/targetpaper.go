@@ -85,7 +85,12 @@ var isoDay = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
 
 // sentence is one of the pack's, with its days as the language writes them.
 func (t tongue) sentence(text vigie.LocalText) string {
-	return isoDay.ReplaceAllStringFunc(t.local(text), func(day string) string {
+	return t.days(t.local(text))
+}
+
+// days is a text with its days as the language writes them.
+func (t tongue) days(text string) string {
+	return isoDay.ReplaceAllStringFunc(text, func(day string) string {
 		d, err := vigie.ParseDate(day)
 		if err != nil {
 			return day

@@ -12,6 +12,9 @@ type Pack struct {
 	Groups    []Area   `yaml:"territories"` // territories by id, when the pack names them; otherwise the data does
 	Sectors   []Area   `yaml:"sectors"`     // sectors by id, likewise
 
+	// FileLanguage is in which language an employer's file is kept, by territory; where there is none, in that of who writes it.
+	FileLanguage map[string]string `yaml:"file_language"`
+
 	Directorates []Directorate `yaml:"directorates"` // who sends inspectors
 	Services     []Area        `yaml:"services"`     // who inspects, by the id that stands in the data
 	Phenomena    []Phenomenon  `yaml:"phenomena"`    // mechanisms of fraud that have a name here

@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"vigie/feature"
+	"vigie/pack"
 )
 
 // What the pack draws of an employer, for who asks here.
 type (
-	Curve = feature.Curve
-	Place = feature.Place
+	Curve     = feature.Curve
+	Place     = feature.Place
+	Indicator = pack.Indicator
 )
 
 // Draw answers the pack's drawings for an entity.

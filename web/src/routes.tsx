@@ -38,7 +38,7 @@ const employers = createRoute({
 const dossier = createRoute({
   getParentRoute: () => root,
   path: "/employers/$id",
-  validateSearch: (s: Record<string, unknown>): { tab?: string; target?: string } => ({ tab: text(s.tab), target: text(s.target) }),
+  validateSearch: (s: Record<string, unknown>): { tab?: string; target?: string; from?: string; to?: string } => ({ tab: text(s.tab), target: text(s.target), from: text(s.from), to: text(s.to) }),
   component: lazyRouteComponent(() => import("./pages/employers/dossier"), "Dossier"),
 });
 

@@ -70,6 +70,28 @@ export type Text = Record<string, string>;
 
 export const country = () => send("GET", "/country.json", {}) as Promise<Country>;
 
+/** takeFile asks for a file and hands it to the browser to be kept; what was refused is a failure like any other. */
+export async function takeFile(path: string, id: string, name: string, o: { headers?: Record<string, string>; body?: unknown } = {}): Promise<Blob> {
+  const body = o.body === undefined ? undefined : JSON.stringify(o.body);
+  const headers = { ...(body && { "Content-Type": "application/json", "Idempotency-Key": newKey() }), ...o.headers };
+  const answer = await fetch("/api/v1" + at(path, id), { method: body ? "POST" : "GET", body, headers, credentials: "same-origin" }).catch(() => {
+    throw new Failure(0);
+  });
+  if (!answer.ok) throw new Failure(answer.status, parse(await answer.text()) as Problem | undefined);
+  const file = await answer.blob();
+  if (name) keepFile(file, name);
+  return file;
+}
+
+/** keepFile hands a file to the browser, to be kept under a name. */
+export function keepFile(file: Blob, name: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 const at = (path: string, id?: string) => (id === undefined ? path : path.replace("{id}", encodeURIComponent(id)));
 
 function search(query: Record<string, unknown>): string {

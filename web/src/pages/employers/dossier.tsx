@@ -13,11 +13,16 @@ import { purposeHeader, sayPurpose, usePurpose } from "../../lib/purpose";
 import { get, type Got } from "../../lib/server";
 import { decisions, type TargetFile, type Verb } from "../../lib/targets";
 import { useWords } from "../../lib/words";
+import { Curves } from "./curves";
+import { iso, type Span } from "./events";
 import { Feedback } from "./feedback";
 import { Findings } from "./findings";
 import { Inspections } from "./inspections";
 import { Network } from "./network";
+import { Papers } from "./papers";
+import { Places } from "./places";
 import { Timeline } from "./timeline";
+import { Waterfall } from "./waterfall";
 
 export type DossierRead = Got<"/employers/{id}">;
 const route = getRouteApi("/employers/$id");
@@ -60,12 +65,13 @@ function Purpose() {
 function Opened({ purpose }: { purpose: string }) {
   const { t } = useSay();
   const { id } = route.useParams();
-  const { tab, target } = route.useSearch();
+  const { tab, target, from, to } = route.useSearch();
   const navigate = route.useNavigate();
   const dossier = useQuery({ queryKey: ["dossier", id, purpose], queryFn: () => get("/employers/{id}", { id, headers: purposeHeader(purpose) }), staleTime: 5 * 60_000 });
   if (dossier.isError) return <Trouble error={dossier.error} again={() => void dossier.refetch()} />;
   if (dossier.isPending) return <Loading lines={12} />;
   const d = dossier.data;
+  const look = (s: Span) => void navigate({ search: (was) => ({ ...was, from: iso(s.from), to: iso(s.to) }), replace: true, resetScroll: false });
   const files = (d.targets as TargetFile[]).toSorted((a, b) => b.target.asOf.localeCompare(a.target.asOf));
   const file = files.find((x) => x.id === target) ?? files[0];
   const shown = tabs.find((x) => x === tab) ?? (file ? "reasons" : "findings");
@@ -88,18 +94,22 @@ function Opened({ purpose }: { purpose: string }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="reasons">{file ? <Speaks file={file} /> : <Empty title={t("dossier.noTarget")}>{t("dossier.noTargetHow")}</Empty>}</Tabs.Panel>
+        <Tabs.Panel value="reasons">{file ? <Speaks file={file} falls={d.waterfalls} /> : <Empty title={t("dossier.noTarget")}>{t("dossier.noTargetHow")}</Empty>}</Tabs.Panel>
         <Tabs.Panel value="findings">
           <Findings findings={d.findings} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline">
-          <Timeline dossier={d} />
+          <Stack>
+            <Timeline dossier={d} from={from} to={to} look={look} />
+            <Curves id={id} purpose={purpose} />
+            <Places id={id} purpose={purpose} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="inspections">
           <Inspections inspections={d.inspections} />
         </Tabs.Panel>
         <Tabs.Panel value="network">
-          <Network id={id} purpose={purpose} />
+          <Network id={id} name={d.employer.name} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="decisions">
           <Decisions files={files} />
@@ -149,6 +159,7 @@ function Header({ dossier: d, file, purpose }: { dossier: DossierRead; file?: Ta
           </Button>
         </Fact>
       </SimpleGrid>
+      <Papers id={e.id} purpose={purpose} target={file?.id} />
       {d.investigations > 0 && (
         <Alert variant="outline" color="yellow" role="note">
           {t("dossier.others", { count: d.investigations })}
@@ -171,7 +182,7 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
   </div>
 );
 
-function Speaks({ file }: { file: TargetFile }) {
+function Speaks({ file, falls }: { file: TargetFile; falls: DossierRead["waterfalls"] }) {
   const { t } = useSay();
   const { model, own } = useWords();
   const { date, percent, number } = useFormat();
@@ -186,6 +197,7 @@ function Speaks({ file }: { file: TargetFile }) {
         {t("preview.noVerdict")}
       </Text>
       <Reasons reasons={x.reasons ?? []} />
+      <Waterfall file={file} falls={falls} />
       {file.note && <Text size="sm" className="hostile">{t("decide.note")}: {file.note}</Text>}
     </Stack>
   );

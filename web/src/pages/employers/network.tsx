@@ -1,7 +1,8 @@
-// Who the employer is tied to, told as paths: by which dated ties what was found elsewhere reaches it.
+// Who the employer is tied to: told as paths, by which dated ties what was found elsewhere reaches it, and drawn from there on.
 import { Anchor, List, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
@@ -9,16 +10,23 @@ import { purposeHeader } from "../../lib/purpose";
 import { get, type Got } from "../../lib/server";
 import { useWords } from "../../lib/words";
 
+const Drawing = lazy(() => import("./board/drawing").then((m) => ({ default: m.Drawing })));
+
 type Path = Got<"/employers/{id}/paths">["items"][number];
 
 type Ties = Got<"/employers/{id}/ties">["items"];
 
-export function Network({ id, purpose }: { id: string; purpose: string }) {
+export function Network({ id, purpose, name }: { id: string; purpose: string; name: string }) {
   const { t } = useSay();
   const paths = useQuery({ queryKey: ["paths", id, purpose], queryFn: () => get("/employers/{id}/paths", { id, query: { most: 10 }, headers: purposeHeader(purpose) }), staleTime: 5 * 60_000 });
   const ties = useQuery({ queryKey: ["ties", id, purpose], queryFn: () => get("/employers/{id}/ties", { id, headers: purposeHeader(purpose) }), staleTime: 5 * 60_000 });
   return (
-    <Stack maw={820}>
+    <Stack>
+      {paths.data && (
+        <Suspense fallback={<Loading lines={8} />}>
+          <Drawing id={id} name={name} purpose={purpose} paths={paths.data.items} />
+        </Suspense>
+      )}
       <Title order={2}>{t("network.paths")}</Title>
       <Text size="sm" c="dimmed">
         {t("network.pathsHow")}
@@ -30,7 +38,7 @@ export function Network({ id, purpose }: { id: string; purpose: string }) {
       ) : paths.data.items.length === 0 ? (
         <Empty title={t("network.none")}>{t("network.noneHow")}</Empty>
       ) : (
-        <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: "none" }}>
+        <Stack gap="xs" component="ol" p={0} m={0} maw={820} style={{ listStyle: "none" }}>
           {paths.data.items.map((p, i) => (
             <Way key={i} path={p} />
           ))}
@@ -41,7 +49,6 @@ export function Network({ id, purpose }: { id: string; purpose: string }) {
     </Stack>
   );
 }
-
 function Way({ path: p }: { path: Path }) {
   const { t } = useSay();
   const { word } = useWords();

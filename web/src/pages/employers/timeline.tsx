@@ -7,21 +7,24 @@ import { useSay } from "../../lib/language";
 import { useSentence } from "../../lib/sentence";
 import { useWords } from "../../lib/words";
 import type { DossierRead } from "./dossier";
+import { Events, iso, type Span, spanOf } from "./events";
 
 /** at once are so many shown; later ones come when asked for. */
 const atOnce = 60;
 
-export function Timeline({ dossier }: { dossier: DossierRead }) {
+export function Timeline({ dossier, from, to, look }: { dossier: DossierRead; from?: string; to?: string; look: (s: Span) => void }) {
   const { t } = useSay();
   const { own } = useWords();
   const { date } = useFormat();
   const said = useSentence();
   const [kinds, setKinds] = useState<string[]>([]);
   const [most, setMost] = useState(atOnce);
+  const whole = spanOf(dossier);
+  const span = { from: from ? Math.max(whole.from, Date.parse(from)) : whole.from, to: to ? Math.min(whole.to, Date.parse(to)) : whole.to };
   const counts = new Map<string, number>();
   for (const h of dossier.timeline) counts.set(h.kind, (counts.get(h.kind) ?? 0) + 1);
   if (counts.size === 0) return <Empty title={t("timeline.none")}>{t("timeline.noneHow")}</Empty>;
-  const all = dossier.timeline.filter((h) => kinds.length === 0 || kinds.includes(h.kind));
+  const all = dossier.timeline.filter((h) => (kinds.length === 0 || kinds.includes(h.kind)) && h.on >= iso(span.from) && h.on <= iso(span.to));
   const shown = all.slice(0, most);
   return (
     <Stack>
@@ -34,6 +37,10 @@ export function Timeline({ dossier }: { dossier: DossierRead }) {
           ))}
         </Group>
       </Chip.Group>
+      <Events dossier={dossier} kinds={kinds} whole={whole} span={span} look={look} />
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {t("timeline.count", { count: all.length, from: date(iso(span.from)), to: date(iso(span.to)) })}
+      </Text>
       {years(shown).map(([year, happenings]) => (
         <section key={year} aria-label={year}>
           <Title order={2} size="h3" mb="xs">
