@@ -21,11 +21,11 @@ import (
 // their sources, and no score, rank, reason of a model or list.
 func (s *Server) employerPapers(a huma.API) {
 	for _, x := range []struct {
-		id, path, summary string
-		write             func(*employerPaper)
+		id, path, title, is, summary string
+		write                        func(*employerPaper)
 	}{
-		{"noteOnEmployer", "note", "The note for the inspector as a PDF: reasons for and against, evidence, peers, network, history, checklist", (*employerPaper).note},
-		{"fileOfEmployer", "file", "The document for the file as a PDF: facts and their sources, without a score", (*employerPaper).file},
+		{"noteOnEmployer", "note", "dossierpaper.note", "dossierpaper.noteIs", "The note for the inspector as a PDF: reasons for and against, evidence, peers, network, history, checklist", (*employerPaper).note},
+		{"fileOfEmployer", "file", "dossierpaper.file", "dossierpaper.fileIs", "The document for the file as a PDF: facts and their sources, without a score", (*employerPaper).file},
 	} {
 		o := huma.Operation{OperationID: x.id, Method: http.MethodGet, Path: Base + "/employers/{id}/" + x.path, Tags: []string{"employers"}, Summary: x.summary}
 		huma.Register(a, o, func(ctx context.Context, in *struct {
@@ -47,7 +47,7 @@ func (s *Server) employerPapers(a huma.API) {
 						p.t.language = language
 					}
 				}
-				p.begin(x.path)
+				p.begin(x.title, x.is)
 				x.write(p)
 				if pdf, err = p.doc.PDF(); err != nil {
 					return err
@@ -107,10 +107,10 @@ func (s *Server) employerPaper(ctx context.Context, l *pipeline.Snapshot, d *dos
 }
 
 // begin sets the head, and the foot of every page: who took it, when and for which purpose.
-func (p *employerPaper) begin(which string) {
+func (p *employerPaper) begin(title, is string) {
 	who, _ := vigie.ActorOf(p.ctx)
 	e, t := &p.d.Employer, p.t
-	p.doc = paper.New(paper.Sheet{Title: t.say("dossierpaper." + which), Language: t.language, At: p.s.Now(), Page: t.page,
+	p.doc = paper.New(paper.Sheet{Title: t.say(title), Language: t.language, At: p.s.Now(), Page: t.page,
 		Foot:  t.say("dossierpaper.foot", "who", t.user(p.ctx, who.UserID), "time", t.time(p.s.Now()), "purpose", p.purpose),
 		Notes: []string{cmp.Or(e.Name, e.ID)}})
 	facts := []paper.Fact{{Name: t.say("dossierpaper.number"), Value: e.ID}}
@@ -121,7 +121,7 @@ func (p *employerPaper) begin(which string) {
 		}
 	}
 	p.doc.Facts(facts...)
-	p.doc.Remark(t.say("dossierpaper." + which + "Is"))
+	p.doc.Remark(t.say(is))
 }
 
 func (t tongue) day(d *vigie.Date) string {

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document for the file as a PDF: facts and their sources, without a score */
+        get: operations["fileOfEmployer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}/network": {
         parameters: {
             query?: never;
@@ -219,6 +236,23 @@ export interface paths {
         put?: never;
         /** Drawn ties as a CSV file, with who took it, when, why and how it was narrowed in its head */
         post: operations["fileOfNetwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The note for the inspector as a PDF: reasons for and against, evidence, peers, network, history, checklist */
+        get: operations["noteOnEmployer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6612,6 +6646,45 @@ export interface operations {
             };
         };
     };
+    fileOfEmployer: {
+        parameters: {
+            query?: {
+                /** @description Of the note: the target whose reasons it gives; the newest unless said */
+                target?: string;
+            };
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     egoOfEmployer: {
         parameters: {
             query?: {
@@ -6665,6 +6738,45 @@ export interface operations {
                 "application/json": components["schemas"]["DrawnTiesBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteOnEmployer: {
+        parameters: {
+            query?: {
+                /** @description Of the note: the target whose reasons it gives; the newest unless said */
+                target?: string;
+            };
+            header?: {
+                /** @description Why it is opened; it is written down with who opens it */
+                "Vigie-Purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

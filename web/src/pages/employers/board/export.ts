@@ -27,7 +27,14 @@ export function svgOf(b: Board, p: Picture, look: Look, f: Frame): string {
     return `<circle cx="${s.x.toFixed(1)}" cy="${s.y.toFixed(1)}" r="${x.kind === "entity" ? 7 : 5}" fill="${x.foundOn ? look.found : look.colour(x.kind)}"/><text x="${(s.x + 10).toFixed(1)}" y="${(s.y + 4).toFixed(1)}">${escaped(look.label(x.id).slice(0, 60))}</text>`;
   });
   const legend = f.legend.map(([name, colour], i) => `<circle cx="14" cy="${18 + i * 16}" r="5" fill="${colour}"/><text x="26" y="${22 + i * 16}">${escaped(name)}</text>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide.toFixed(0)}" height="${tall.toFixed(0)}" viewBox="0 0 ${wide.toFixed(0)} ${tall.toFixed(0)}" font-family="sans-serif" font-size="11" fill="#1f262c"><rect width="100%" height="100%" fill="#ffffff"/>${edges.join("")}${things.join("")}${legend.join("")}<text x="12" y="${(tall - 12).toFixed(0)}" fill="#56606a">${escaped(f.foot)}</text></svg>`;
+  return whole(`<svg width="${wide.toFixed(0)}" height="${tall.toFixed(0)}" viewBox="0 0 ${wide.toFixed(0)} ${tall.toFixed(0)}" font-family="sans-serif" font-size="11" fill="#1f262c"><rect width="100%" height="100%" fill="#ffffff"/>${edges.join("")}${things.join("")}${legend.join("")}<text x="12" y="${(tall - 12).toFixed(0)}" fill="#56606a">${escaped(f.foot)}</text></svg>`);
+}
+
+/** whole lets the browser read a drawing and write it out as a file of its own, with the names that such a file needs. */
+function whole(svg: string): string {
+  const page = document.createElement("template");
+  page.innerHTML = svg;
+  return new XMLSerializer().serializeToString(page.content.firstElementChild as Element);
 }
 
 /** pngOf paints an SVG. */
