@@ -41,7 +41,7 @@ var house = slices.Concat([]room{
 	{"dossier", []string{".", "lake"}, nil, "a dossier is read from tables, and knows none of the rooms that wrote them"},
 	{"audit", []string{"."}, nil, "deciding rooms get their stores through the root's interfaces"},
 	{"feedback", []string{".", "lake"}, nil, "feedback brings outcomes to the lake as rows, and knows no other stage"},
-	{"rehearsal", []string{".", "lake", "investigation", "phenomenon"}, []string{"casework", "access", "pack", "packs"}, "a rehearsal acts through the desks, as people do"},
+	{"rehearsal", []string{".", "lake", "investigation", "phenomenon", "registry", "evaluation"}, []string{"casework", "access", "pack", "packs"}, "a rehearsal acts through the desks, as people do"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
 	{"paper", nil, nil, "paper sets words, and knows neither nouns nor languages"},

@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"vigie"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/phenomenon"
+	"vigie/registry"
 )
 
 // Play is one rehearsal.
@@ -19,6 +21,8 @@ type Play struct {
 	Casework       vigie.Casework
 	Investigations *investigation.Desk
 	Phenomena      *phenomenon.Desk
+	Registry       *registry.Desk
+	Evaluation     *evaluation.Desk
 	Office         *vigie.Office
 	Country        Country
 	Past           []Past             // by phenomenon below, each used once
@@ -66,8 +70,13 @@ func (p *Play) today(ctx context.Context) error {
 	if _, err := p.Investigations.Sweep(ctx, vigie.Command{At: p.To}); err != nil {
 		return err
 	}
-	_, err := p.Phenomena.Measure(ctx, vigie.Command{At: p.To})
-	return err
+	if _, err := p.Phenomena.Measure(ctx, vigie.Command{At: p.To}); err != nil {
+		return err
+	}
+	if err := p.trials(ctx); err != nil {
+		return fmt.Errorf("field tests: %w", err)
+	}
+	return p.decided(ctx)
 }
 
 // sort deals the past out to the phenomena, earliest first.

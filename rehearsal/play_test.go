@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -9,10 +10,12 @@ import (
 	"vigie"
 	"vigie/access"
 	"vigie/casework"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/pack"
 	"vigie/packs"
 	"vigie/phenomenon"
+	"vigie/registry"
 )
 
 // Two years are played on the office of a real pack, with invented findings. Whatever was done went through the gates, or it would have failed.
@@ -34,6 +37,7 @@ func TestPlay(t *testing.T) {
 	office := p.Office()
 	play := &Play{Casework: store, Office: office, Seed: 1,
 		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: office}, Phenomena: &phenomenon.Desk{Casework: store, Guard: guard, Office: office},
+		Registry: &registry.Desk{Casework: store, Guard: guard, Office: office, Trained: trained{}}, Evaluation: &evaluation.Desk{Casework: store, Guard: guard, Office: office},
 		From: time.Date(2024, 1, 5, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC),
 		Hash: func(string) (string, error) { return "", nil }}
 	invent(play)
@@ -71,12 +75,38 @@ func TestPlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	err = store.Read(ctx, func(b vigie.Books) error {
+		all := vigie.Query{Scope: vigie.Scope{All: true}, Size: 100}
+		tests, err := b.FieldTests().List(ctx, all)
+		if err != nil || tests.Total == 0 {
+			t.Errorf("%d field tests: %v", tests.Total, err)
+		}
+		live, err := b.Versions().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Where: []vigie.Where{{Field: "state", Values: []string{vigie.VersionLive}}}})
+		if err != nil || live.Total != 1 {
+			t.Errorf("%d versions live: %v", live.Total, err)
+		}
+		reports, err := b.Reports().List(ctx, all)
+		if err != nil || reports.Total != 2 {
+			t.Errorf("%d reports: %v", reports.Total, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(states) < 5 {
 		t.Errorf("phenomena are at %v: want at least five stages", states)
 	}
 	if silent == 0 {
 		t.Error("nobody is silent: the page of open consultations would be empty")
 	}
+}
+
+// trained is one model with figures.
+type trained struct{}
+
+func (trained) Trained(context.Context) ([]vigie.TrainedModel, error) {
+	return []vigie.TrainedModel{{Model: "m", Version: "v", Precision: &vigie.Figure{Value: .3, Low: .2, High: .4}}}, nil
 }
 
 // invent makes findings of indicators that look for the pack's phenomena.

@@ -13,10 +13,12 @@ import (
 	"vigie"
 	"vigie/access"
 	"vigie/casework"
+	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/pack"
 	"vigie/phenomenon"
 	"vigie/pipeline"
+	"vigie/registry"
 	"vigie/rehearsal"
 )
 
@@ -120,9 +122,12 @@ func (c *Config) play(ctx context.Context, p *pack.Pack, store *casework.Store) 
 		return "", err
 	}
 	office := p.Office()
-	play := &rehearsal.Play{Casework: store, Office: office, Seed: c.Seed, Country: countryOf(p), Hash: func(string) (string, error) { return hash, nil },
-		Investigations: &investigation.Desk{Casework: store, Guard: guard, Office: office}, Phenomena: &phenomenon.Desk{Casework: store, Guard: guard, Office: office}}
 	reader := &pipeline.Reader{Home: c.home(), Pack: p}
+	desk := &investigation.Desk{Casework: store, Guard: guard, Office: office}
+	play := &rehearsal.Play{Casework: store, Office: office, Seed: c.Seed, Country: countryOf(p), Hash: func(string) (string, error) { return hash, nil },
+		Investigations: desk, Phenomena: &phenomenon.Desk{Casework: store, Guard: guard, Office: office, Free: desk.Free},
+		Registry:   &registry.Desk{Casework: store, Guard: guard, Office: office, Trained: reader},
+		Evaluation: &evaluation.Desk{Casework: store, Guard: guard, Office: office}}
 	err = reader.Use(ctx, func(s *pipeline.Snapshot) error { return c.stage(ctx, s, play) })
 	if err = errors.Join(err, reader.Close()); err != nil {
 		return "", err

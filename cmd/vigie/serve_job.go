@@ -47,6 +47,9 @@ func (c *Config) loadJob(ctx context.Context, inbox string, tell func(string, in
 	if err != nil {
 		return nil, err
 	}
+	if err := c.retain(ctx, l, p); err != nil {
+		return nil, err
+	}
 	var rows, refused int64
 	for _, b := range report.Batches {
 		rows, refused = rows+b.Rows, refused+b.Refused
