@@ -3,11 +3,42 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"vigie"
 )
+
+// Proof is what a look at the whole audit log shows: whether every line stands where it was written, and what was signed last.
+type Proof struct {
+	Lines      int64      `json:"lines"`
+	Signed     int64      `json:"signed" doc:"Lines under a signed checkpoint: who removed some after them can not be found out"`
+	Faults     []string   `json:"faults" nullable:"false" doc:"The first of what does not hold; empty: the log is whole and in order"`
+	Checkpoint *time.Time `json:"checkpoint,omitempty" doc:"When the last checkpoint was signed"`
+}
+
+// proof has the log verified for who may. It reads every line, so that it is asked for, and not shown by the way.
+func (s *Server) proof(a huma.API) {
+	huma.Register(a, huma.Operation{OperationID: "verifyAudit", Method: http.MethodGet, Path: Base + "/audit/proof", Tags: []string{"audit"},
+		Summary: "Whether the audit log is whole and in order, and what was signed last"}, func(ctx context.Context, _ *struct{}) (*struct{ Body Proof }, error) {
+		t := vigie.Thing{Kind: vigie.KindAudit}
+		if err := s.Guard.Check(ctx, "audit.verify", t); err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		if s.Proof == nil {
+			return nil, s.problem(ctx, vigie.Errorf(vigie.Unavailable, "verify the audit log: this server does not hold its key: run `vigie audit verify` where the home is"))
+		}
+		p, err := s.Proof(ctx)
+		if err == nil {
+			err = s.seen(ctx, "audit.verify", t)
+		}
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return &struct{ Body Proof }{*p}, nil
+	})
+}
 
 // entries are the lines of the audit log: one's own for everybody, all of them for auditors. Reading them is a line itself.
 func (s *Server) entries(a huma.API) {

@@ -14,6 +14,7 @@ func (s *Server) lists(a huma.API) {
 	type listsRead struct {
 		Body struct {
 			Languages    []string            `json:"languages"`
+			Roles        []vigie.Role        `json:"roles" nullable:"false"`
 			Territories  []string            `json:"territories"`
 			Sectors      []string            `json:"sectors"`
 			Services     []string            `json:"services"`
@@ -34,7 +35,7 @@ func (s *Server) lists(a huma.API) {
 		b := &out.Body
 		b.Languages, b.Territories, b.Sectors, b.Services, b.Phenomena, b.Directorates = o.Languages, o.Territories, o.Sectors, o.Services, o.Phenomena, o.Directorates
 		b.Rejections, b.Declines, b.Deferrals, b.Outcomes, b.Deadlines, b.Limits = o.Rejections, o.Declines, o.Deferrals, o.Outcomes, o.Deadlines, o.Limits
-		b.LifeCycles = vigie.LifeCycles
+		b.LifeCycles, b.Roles = vigie.LifeCycles, vigie.Roles
 		return out, nil
 	})
 }

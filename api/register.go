@@ -12,15 +12,15 @@ import (
 	"vigie/pipeline"
 )
 
-// register is what the pack says of a register, and how fresh and whole it is. One that was never loaded has no figures.
-type register struct {
+// Register is what the pack says of a register, and how fresh and whole it is. One that was never loaded has no figures.
+type Register struct {
 	pipeline.Terms
 	Loaded *dossier.Register `json:"loaded,omitempty"`
 }
 
 // found is a register with its extracts, and what matchings may have got wrong about it.
 type found struct {
-	register
+	Register
 	Extracts []dossier.Extract      `json:"extracts" nullable:"false" doc:"The newest hundred"`
 	Linkage  []dossier.LinkageError `json:"linkage" nullable:"false" doc:"What matchings may have got wrong about its records"`
 }
@@ -42,12 +42,12 @@ func (s *Server) registers(a huma.API) {
 	op := func(id, path, summary string) huma.Operation {
 		return huma.Operation{OperationID: id, Method: http.MethodGet, Path: Base + "/registers" + path, Tags: []string{"registers"}, Summary: summary}
 	}
-	huma.Register(a, op("listRegisters", "", "How fresh and whole each register is, and what it may be used for"), func(ctx context.Context, _ *struct{}) (*list[item[register]], error) {
-		var out []item[register]
+	huma.Register(a, op("listRegisters", "", "How fresh and whole each register is, and what it may be used for"), func(ctx context.Context, _ *struct{}) (*list[item[Register]], error) {
+		var out []item[Register]
 		err := s.look(ctx, "register.view", vigie.Thing{Kind: vigie.KindRegister}, func(l *pipeline.Snapshot) error {
 			all, err := registersOf(ctx, l)
 			for _, r := range all {
-				out = append(out, item[register]{Href: Base + "/registers/" + r.ID, Item: r})
+				out = append(out, item[Register]{Href: Base + "/registers/" + r.ID, Item: r})
 			}
 			return err
 		})
@@ -61,7 +61,7 @@ func (s *Server) registers(a huma.API) {
 	}) (*struct{ Body found }, error) {
 		out := &struct{ Body found }{}
 		err := s.look(ctx, "register.view", vigie.Thing{Kind: vigie.KindRegister, ID: in.ID}, func(l *pipeline.Snapshot) (err error) {
-			if out.Body.register, err = registerOf(ctx, l, in.ID); err != nil {
+			if out.Body.Register, err = registerOf(ctx, l, in.ID); err != nil {
 				return err
 			}
 			if out.Body.Extracts, err = dossier.Extracts(ctx, l.Lake, in.ID, 100); err != nil {
@@ -110,14 +110,14 @@ func (s *Server) look(ctx context.Context, action vigie.Action, t vigie.Thing, f
 	return s.Lake.Use(ctx, f)
 }
 
-func registersOf(ctx context.Context, l *pipeline.Snapshot) ([]register, error) {
+func registersOf(ctx context.Context, l *pipeline.Snapshot) ([]Register, error) {
 	loaded, err := dossier.Registers(ctx, l.Lake)
 	if err != nil {
 		return nil, err
 	}
-	var out []register
+	var out []Register
 	for _, t := range l.Registers() {
-		r := register{Terms: t}
+		r := Register{Terms: t}
 		if i := slices.IndexFunc(loaded, func(x dossier.Register) bool { return x.ID == t.ID }); i >= 0 {
 			r.Loaded = &loaded[i]
 		}
@@ -126,14 +126,14 @@ func registersOf(ctx context.Context, l *pipeline.Snapshot) ([]register, error) 
 	return out, nil
 }
 
-func registerOf(ctx context.Context, l *pipeline.Snapshot, id string) (register, error) {
+func registerOf(ctx context.Context, l *pipeline.Snapshot, id string) (Register, error) {
 	all, err := registersOf(ctx, l)
 	if err != nil {
-		return register{}, err
+		return Register{}, err
 	}
-	i := slices.IndexFunc(all, func(r register) bool { return r.ID == id })
+	i := slices.IndexFunc(all, func(r Register) bool { return r.ID == id })
 	if i < 0 {
-		return register{}, vigie.NoSuch(vigie.KindRegister, id)
+		return Register{}, vigie.NoSuch(vigie.KindRegister, id)
 	}
 	return all[i], nil
 }

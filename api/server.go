@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
@@ -38,11 +39,12 @@ type Server struct {
 	Evaluation     *evaluation.Desk
 	Now            func() time.Time
 	Log            *slog.Logger
-	Version        string                       // of the program
-	Texts          map[string]map[string]string // the house's own words, by language and message: those of the pages
-	Metrics        *Metrics                     // nil: nothing is counted
-	Traces         trace.TracerProvider         // nil: nothing is traced
-	HooksToPrivate bool                         // webhooks may be on addresses that only the office reaches
+	Version        string                                // of the program
+	Texts          map[string]map[string]string          // the house's own words, by language and message: those of the pages
+	Metrics        *Metrics                              // nil: nothing is counted
+	Traces         trace.TracerProvider                  // nil: nothing is traced
+	Proof          func(context.Context) (*Proof, error) // nil: it can not be asked here; verifies the audit log against its checkpoints
+	HooksToPrivate bool                                  // webhooks may be on addresses that only the office reaches
 
 	events hub
 }
@@ -92,6 +94,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.jobs(a)
 	s.employers(a)
 	s.happenings(a)
+	s.proof(a)
 	s.entries(a)
 	s.clocks(a)
 	s.lists(a)

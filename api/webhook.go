@@ -13,8 +13,8 @@ import (
 	"vigie/access"
 )
 
-// hook is a webhook as it is sent.
-type hook struct {
+// Hook is a webhook as it is sent.
+type Hook struct {
 	URL    string   `json:"url" minLength:"1" maxLength:"2000" doc:"https only, and an address that everybody can reach, unless the server was started otherwise"`
 	Events []string `json:"events" minItems:"1" maxItems:"100" doc:"What it is told of, as kind.what; kind.* and * stand for many"`
 }
@@ -35,7 +35,7 @@ func (s *Server) webhooks(a huma.API) {
 	}
 	huma.Register(a, post(n, "createWebhook", "", "Have an address outside told of events, from now on"), func(ctx context.Context, in *struct {
 		Sent
-		Body hook
+		Body Hook
 	}) (*made, error) {
 		c, err := s.command(in.Sent, "webhook.create", in.Body)
 		if err != nil {
@@ -53,7 +53,7 @@ func (s *Server) webhooks(a huma.API) {
 		return out, nil
 	})
 	type change struct {
-		hook
+		Hook
 		Active bool `json:"active" doc:"false: it is told nothing, and later what it missed"`
 	}
 	huma.Register(a, post(n, "changeWebhook", "change", "Change, stop or go on"),
@@ -61,7 +61,7 @@ func (s *Server) webhooks(a huma.API) {
 			return changed(ctx, s, c, "webhook.change", act, vigie.Books.Webhooks, func(w *vigie.Webhook) error {
 				w.URL, w.Events, w.Active = b.URL, b.Events, b.Active
 				w.Failed, w.Error, w.NextAt = 0, "", w.CreatedAt // it is tried at once
-				return s.soundHook(b.hook)
+				return s.soundHook(b.Hook)
 			})
 		}, func(change) Said { return Said{} }))
 	huma.Register(a, post(n, "deleteWebhook", "delete", "Tell it nothing any more"),
@@ -73,7 +73,7 @@ func (s *Server) webhooks(a huma.API) {
 		}, itself))
 }
 
-func (s *Server) createWebhook(ctx context.Context, c vigie.Command, b hook) (vigie.Receipt, string, error) {
+func (s *Server) createWebhook(ctx context.Context, c vigie.Command, b Hook) (vigie.Receipt, string, error) {
 	c.Action = "webhook.create"
 	w := &vigie.Webhook{URL: b.URL, Events: b.Events, Secret: rand.Text(), Active: true}
 	if err := s.Guard.Check(ctx, c.Action, w.Thing()); err != nil {
@@ -91,7 +91,7 @@ func (s *Server) createWebhook(ctx context.Context, c vigie.Command, b hook) (vi
 }
 
 // soundHook refuses what could never be told. Whether its host is one that may be told is asked when it is, because names move.
-func (s *Server) soundHook(b hook) error {
+func (s *Server) soundHook(b Hook) error {
 	u, err := url.Parse(b.URL)
 	if err != nil || u.Host == "" || u.User != nil || u.Fragment != "" {
 		return vigie.Errorf(vigie.Invalid, "the address %q is none: write it as https://host/path, without a user or a fragment", b.URL)

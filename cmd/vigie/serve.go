@@ -151,6 +151,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Door:           door,
 		Provider:       provider,
 		HooksToPrivate: s.private,
+		Proof:          c.proof(kept),
 		Revealer:       c.revealer(p, kept, guard, reader, s.reveal),
 		Keeper:         &access.Keeper{Door: door, Guard: guard},
 		Sessions:       access.NewSessions(store, store.Sessions(c.now), access.SessionOptions{Insecure: s.insecure}),

@@ -89,7 +89,33 @@ const indicators = createRoute({
 
 const indicator = createRoute({ getParentRoute: () => root, path: "/indicators/$id", component: lazyRouteComponent(() => import("./pages/indicators/indicator"), "Indicator") });
 
-const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator]);
+const registers = createRoute({ getParentRoute: () => root, path: "/registers", component: lazyRouteComponent(() => import("./pages/registers/registers"), "Registers") });
+
+const register = createRoute({ getParentRoute: () => root, path: "/registers/$id", component: lazyRouteComponent(() => import("./pages/registers/register"), "Register") });
+
+const pairs = createRoute({ getParentRoute: () => root, path: "/pairs", component: lazyRouteComponent(() => import("./pages/judgements/judgements"), "Judgements") });
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: (s: Record<string, unknown>): { user?: string; kind?: string; id?: string; after?: number } => ({ user: text(s.user), kind: text(s.kind), id: text(s.id), after: typeof s.after === "number" ? s.after : undefined }),
+  component: lazyRouteComponent(() => import("./pages/audit/audit"), "Audit"),
+});
+
+const openings = createRoute({ getParentRoute: () => root, path: "/openings", component: lazyRouteComponent(() => import("./pages/openings/openings"), "Openings") });
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: "/users",
+  validateSearch: (s: Record<string, unknown>): { q?: string } => ({ q: text(s.q) }),
+  component: lazyRouteComponent(() => import("./pages/users/users"), "Users"),
+});
+
+const jobs = createRoute({ getParentRoute: () => root, path: "/jobs", component: lazyRouteComponent(() => import("./pages/jobs/jobs"), "Jobs") });
+
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("./pages/settings/settings"), "Settings") });
+
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

@@ -11,4 +11,11 @@ export const ways: { to: string; label: Message; kind?: string; search?: Record<
   { to: "/feedback", label: "inbox.title", kind: "feedback" },
   { to: "/models", label: "models.title", kind: "model" },
   { to: "/indicators", label: "indicators.title", kind: "model" },
+  { to: "/registers", label: "registers.title", kind: "register" },
+  { to: "/pairs", label: "pairs.title", kind: "pair" },
+  { to: "/jobs", label: "jobs.title", kind: "job" },
+  { to: "/users", label: "users.title", kind: "user" },
+  { to: "/openings", label: "openings.title", kind: "opening" },
+  { to: "/audit", label: "audit.title", kind: "audit" },
+  { to: "/settings", label: "settings.title" },
 ];

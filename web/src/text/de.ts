@@ -1,3 +1,4 @@
+import audit from "./de/audit.json";
 import consultations from "./de/consultations.json";
 import employers from "./de/employers.json";
 import feedback from "./de/feedback.json";
@@ -5,8 +6,11 @@ import indicators from "./de/indicators.json";
 import investigations from "./de/investigations.json";
 import models from "./de/models.json";
 import phenomena from "./de/phenomena.json";
+import registers from "./de/registers.json";
+import review from "./de/review.json";
 import shell from "./de/shell.json";
 import targets from "./de/targets.json";
 import today from "./de/today.json";
+import users from "./de/users.json";
 
-export default { ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...shell, ...targets, ...today };
+export default { ...audit, ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

@@ -1,3 +1,4 @@
+import audit from "./en/audit.json";
 import consultations from "./en/consultations.json";
 import employers from "./en/employers.json";
 import feedback from "./en/feedback.json";
@@ -5,8 +6,11 @@ import indicators from "./en/indicators.json";
 import investigations from "./en/investigations.json";
 import models from "./en/models.json";
 import phenomena from "./en/phenomena.json";
+import registers from "./en/registers.json";
+import review from "./en/review.json";
 import shell from "./en/shell.json";
 import targets from "./en/targets.json";
 import today from "./en/today.json";
+import users from "./en/users.json";
 
-export default { ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...shell, ...targets, ...today };
+export default { ...audit, ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

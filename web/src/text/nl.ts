@@ -1,3 +1,4 @@
+import audit from "./nl/audit.json";
 import consultations from "./nl/consultations.json";
 import employers from "./nl/employers.json";
 import feedback from "./nl/feedback.json";
@@ -5,8 +6,11 @@ import indicators from "./nl/indicators.json";
 import investigations from "./nl/investigations.json";
 import models from "./nl/models.json";
 import phenomena from "./nl/phenomena.json";
+import registers from "./nl/registers.json";
+import review from "./nl/review.json";
 import shell from "./nl/shell.json";
 import targets from "./nl/targets.json";
 import today from "./nl/today.json";
+import users from "./nl/users.json";
 
-export default { ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...shell, ...targets, ...today };
+export default { ...audit, ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
