@@ -115,7 +115,11 @@ const jobs = createRoute({ getParentRoute: () => root, path: "/jobs", component:
 
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("./pages/settings/settings"), "Settings") });
 
-const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings]);
+const reports = createRoute({ getParentRoute: () => root, path: "/evaluation", component: lazyRouteComponent(() => import("./pages/evaluation/reports"), "Reports") });
+
+const report = createRoute({ getParentRoute: () => root, path: "/evaluation/$id", component: lazyRouteComponent(() => import("./pages/evaluation/report"), "Report") });
+
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings, reports, report]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

@@ -11,6 +11,7 @@ export const ways: { to: string; label: Message; kind?: string; search?: Record<
   { to: "/feedback", label: "inbox.title", kind: "feedback" },
   { to: "/models", label: "models.title", kind: "model" },
   { to: "/indicators", label: "indicators.title", kind: "model" },
+  { to: "/evaluation", label: "reports.title", kind: "report" },
   { to: "/registers", label: "registers.title", kind: "register" },
   { to: "/pairs", label: "pairs.title", kind: "pair" },
   { to: "/jobs", label: "jobs.title", kind: "job" },

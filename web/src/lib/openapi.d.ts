@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the audit log is whole and in order, and what was signed last */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clocks": {
         parameters: {
             query?: never;
@@ -2949,6 +2966,10 @@ export interface components {
         ChangeBody: {
             /** @description false: it is told nothing, and later what it missed */
             active: boolean;
+            /** @description What it is told of, as kind.what; kind.* and * stand for many */
+            events: string[] | null;
+            /** @description https only, and an address that everybody can reach, unless the server was started otherwise */
+            url: string;
         };
         ChangePasswordRequest: {
             new: string;
@@ -3585,8 +3606,16 @@ export interface components {
         FoundBody: {
             /** @description The newest hundred */
             extracts: components["schemas"]["DossierExtract"][];
+            id: string;
+            legalBasis: string;
             /** @description What matchings may have got wrong about its records */
             linkage: components["schemas"]["DossierLinkageError"][];
+            loaded?: components["schemas"]["DossierRegister"];
+            purposes: string[];
+            retention?: string;
+            title: {
+                [key: string]: string;
+            };
         };
         GiveFeedbackRequest: {
             /** Format: int64 */
@@ -4007,6 +4036,7 @@ export interface components {
             outcomes: components["schemas"]["OutcomeRung"][] | null;
             phenomena: string[] | null;
             rejections: components["schemas"]["Choice"][] | null;
+            roles: string[];
             sectors: string[] | null;
             services: string[] | null;
             territories: string[] | null;
@@ -5508,6 +5538,22 @@ export interface components {
             of: string;
             precision?: components["schemas"]["Figure"];
         };
+        ProofBody: {
+            /**
+             * Format: date-time
+             * @description When the last checkpoint was signed
+             */
+            checkpoint?: string;
+            /** @description The first of what does not hold; empty: the log is whole and in order */
+            faults: string[];
+            /** Format: int64 */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Lines under a signed checkpoint: who removed some after them can not be found out
+             */
+            signed: number;
+        };
         Reason: {
             /** Format: double */
             contribution: number;
@@ -6180,6 +6226,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntriesReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofBody"];
                 };
             };
             /** @description Error */

@@ -1,6 +1,7 @@
 import audit from "./de/audit.json";
 import consultations from "./de/consultations.json";
 import employers from "./de/employers.json";
+import evaluation from "./de/evaluation.json";
 import feedback from "./de/feedback.json";
 import indicators from "./de/indicators.json";
 import investigations from "./de/investigations.json";
@@ -13,4 +14,4 @@ import targets from "./de/targets.json";
 import today from "./de/today.json";
 import users from "./de/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

@@ -1,6 +1,7 @@
 import audit from "./fr/audit.json";
 import consultations from "./fr/consultations.json";
 import employers from "./fr/employers.json";
+import evaluation from "./fr/evaluation.json";
 import feedback from "./fr/feedback.json";
 import indicators from "./fr/indicators.json";
 import investigations from "./fr/investigations.json";
@@ -13,4 +14,4 @@ import targets from "./fr/targets.json";
 import today from "./fr/today.json";
 import users from "./fr/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
