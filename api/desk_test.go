@@ -76,6 +76,7 @@ func newDesk(t *testing.T) *desk {
 		Evaluation:     &evaluation.Desk{Casework: store, Guard: guard, Office: o},
 		Registry:       &registry.Desk{Casework: store, Guard: guard, Office: o},
 		Keeper:         &access.Keeper{},
+		Proof:          func(context.Context) (*Proof, error) { return &Proof{}, nil },
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: func() time.Time { return d.now }}}
 	mux := http.NewServeMux()
 	d.s.Register(mux)
