@@ -84,6 +84,10 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask)
 	if err != nil {
 		return nil, err
 	}
+	if out.Proxies, err = e.proxies(ctx); err != nil {
+		return nil, err
+	}
+	out.Warnings = append(out.Warnings, warnOfProxies(out.Proxies)...)
 	out.KnownBy, out.Young, out.RipeAfterDays, out.Shuffled = day.String(), young, age, a.Shuffle
 	return out, nil
 }
@@ -199,6 +203,7 @@ func (e *evaluator) account(hasHoldout bool) (*Evaluation, error) {
 	e.choose(out)
 	e.calibration(out)
 	out.Groups = e.groups(out.Chosen)
+	out.Halts = halts(e.m.Evaluation.Stop, out.Groups)
 	out.Warnings = e.warnings(out)
 	return out, nil
 }

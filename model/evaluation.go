@@ -29,6 +29,8 @@ type Evaluation struct {
 	Reliable      []Band          `json:"reliability"`
 	Brier         vigie.Figure    `json:"brier"`
 	Groups        []GroupLine     `json:"groups,omitempty"`
+	Proxies       []Proxy         `json:"proxies,omitempty"`
+	Halts         []Halt          `json:"halts,omitempty"` // limits of the pack that it is shown to break: it makes no list
 	Warnings      []vigie.Warning `json:"warnings"`
 	Lineage       vigie.Lineage   `json:"lineage"`
 	Resamples     int             `json:"resamples"`
@@ -82,7 +84,8 @@ type AtCapacity struct {
 	Lift      vigie.Figure `json:"lift"` // precision over the base rate
 }
 
-// GroupLine is how the ranking treats one group of entities: what share it is of everyone judged, and of the first tenth.
+// GroupLine is how the ranking treats one group of entities, and how those fared who were visited: what share it is of everyone judged and of the first
+// tenth, and how often its members are visited for nothing. A share of fewer than five is left out.
 type GroupLine struct {
 	By        string   `json:"by"`
 	Group     string   `json:"group"`
@@ -91,4 +94,32 @@ type GroupLine struct {
 	InTop10   int      `json:"inTop10Percent"`
 	HitsTop10 int      `json:"positivesInTop10Percent"`
 	AUC       *float64 `json:"auc,omitempty"` // nil where it has only one outcome
+
+	Selected      int           `json:"selected"` // would be visited, at capacity
+	Hits          int           `json:"positivesSelected"`
+	SelectionRate *vigie.Figure `json:"selectionRate,omitempty"` // of the group
+	Precision     *vigie.Figure `json:"precision,omitempty"`     // of those selected
+	Burden        *vigie.Figure `json:"burden,omitempty"`        // of those selected, where nothing was found
+	Harm          *vigie.Figure `json:"harm,omitempty"`          // of the group, who would be visited for nothing
+	People        GroupVisits   `json:"people"`                  // the judged inspections that people and complaints chose: what the ranking stands beside
+	Live          GroupVisits   `json:"live"`                    // visits by rank of a list, whenever they were made
+	Repeated      *vigie.Figure `json:"repeated,omitempty"`      // of the entities judged, those with two visits or more in two years that all found nothing
+}
+
+// GroupVisits are visits that were made in a group, and how many of them found nothing.
+type GroupVisits struct {
+	Visits  int           `json:"visits"`
+	Nothing int           `json:"nothing"`
+	Burden  *vigie.Figure `json:"burden,omitempty"`
+}
+
+// Halt is a limit of the pack that a model is shown to break: it makes no list.
+type Halt struct {
+	By       string  `json:"by"`
+	Group    string  `json:"group"`
+	On       string  `json:"on"` // scores, or visits
+	Value    float64 `json:"value"`
+	Low      float64 `json:"low"` // lower bound, of all groups together at 95 %
+	Limit    float64 `json:"limit"`
+	Sentence string  `json:"sentence"`
 }

@@ -18,6 +18,9 @@ import (
 //go:embed sql/past.sql
 var pastSQL string
 
+//go:embed sql/audited.sql
+var auditedSQL string
+
 // Feature is a feature as a model uses it.
 type Feature struct {
 	Ref    string // family.column
@@ -47,6 +50,11 @@ type Table struct {
 	Group     []string // who inspected
 	Sector    []string
 	Territory []string
+
+	// What is audited and never learnt from; labelled rows only.
+	Kind    []string
+	Age     []float64 // years since it started; NaN: not known
+	Channel []string  // by which the inspection came about; "": not known
 
 	Past Past
 }
@@ -82,10 +90,22 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
-	return read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
+	t, err := read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
   "the row".inspector_group, "the row".sector, "the row".territory, "the row".label_known_until`, `FROM labelled AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".inspected_on, "the row".row_id, "the row".label_known_on`)
+	if err != nil {
+		return nil, err
+	}
+	f, err := l.Frame(ctx, auditedSQL, sql.Named("model", m.ID))
+	switch {
+	case err != nil:
+		return nil, vigie.Errorf(vigie.Invalid, "model %s: read who is audited: %w", m.ID, err)
+	case f.Rows != t.Len():
+		return nil, vigie.Errorf(vigie.Internal, "model %s: %d rows are audited, and %d learnt from: an entity is known twice on one day", m.ID, f.Rows, t.Len())
+	}
+	t.Kind, t.Age, t.Channel = f.Columns[0].Texts, f.Columns[1].Numbers, f.Columns[2].Texts
+	return t, nil
 }
 
 // Listed reads whom a list may name, with the features as of its date.
@@ -230,6 +250,7 @@ func (t *Table) gather(rows []int) *Table {
 		Features: t.Features, Numbers: make([][]float32, len(t.Features)), Texts: make([][]string, len(t.Features)), Since: make([][]int32, len(t.Features)),
 		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows), Until: some(t.Until, rows),
 		Positive: some(t.Positive, rows), Held: some(t.Held, rows), Group: some(t.Group, rows), Sector: some(t.Sector, rows), Territory: some(t.Territory, rows),
+		Kind: some(t.Kind, rows), Age: some(t.Age, rows), Channel: some(t.Channel, rows),
 		Past: Past{
 			some(t.Past.Inspections, rows), some(t.Past.Positives, rows), some(t.Past.SectorInspections, rows),
 			some(t.Past.SectorPositives, rows), some(t.Past.AllInspections, rows), some(t.Past.AllPositives, rows),

@@ -8,11 +8,10 @@ import (
 )
 
 var (
-	ats      = []string{"inspection", "grid"}
-	steps    = []string{string(vigie.Month), string(vigie.Quarter), string(vigie.Week)}
-	kinds    = []string{"boosting", "logistic"}
-	periods  = []string{string(vigie.Month), string(vigie.Quarter)}
-	groupsOf = []string{"sector", "territory", "inspector_group"} // what a labelled row knows of its entity
+	ats     = []string{"inspection", "grid"}
+	steps   = []string{string(vigie.Month), string(vigie.Quarter), string(vigie.Week)}
+	kinds   = []string{"boosting", "logistic"}
+	periods = []string{string(vigie.Month), string(vigie.Quarter)}
 )
 
 // checkModel checks a risk model by itself and against the families and sources read before.
@@ -27,6 +26,7 @@ func (r *reader) checkModel(d *document, m *Model) {
 	checkLearner(d, &m.Learner)
 	r.checkMonotone(d, m, chosen)
 	checkEvaluation(d, &m.Evaluation)
+	checkGroups(d, &m.Evaluation, chosen)
 	r.checkCampaign(d, &m.Campaign)
 }
 
@@ -112,11 +112,6 @@ func checkEvaluation(d *document, e *Evaluation) {
 		}
 		d.oneOf("evaluation.rolling.every", e.Rolling.Every, periods)
 	}
-	for i, g := range e.Groups {
-		at := fmt.Sprintf("evaluation.groups[%d]", i)
-		d.oneOf(at, g, groupsOf)
-	}
-	d.once("evaluation.groups", "group", e.Groups)
 	d.between("evaluation.bootstrap", float64(e.Bootstrap), 0, 100_000)
 }
 

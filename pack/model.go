@@ -82,10 +82,21 @@ type Evaluation struct {
 	Rolling Rolling `yaml:"rolling"`
 	// FoundBy is the day inside the holdout for which the share found in the first part is given.
 	FoundBy string `yaml:"found_by"`
-	// Groups are audited apart: sector, territory or inspector_group.
+	// Groups are audited apart: sector, territory, inspector_group, kind or age of the entity, or a feature of the model as family.column.
 	Groups []string `yaml:"groups"`
+	// Bands cut a group that is a number, age in years or a feature, into parts: each limit begins one.
+	Bands map[string][]float64 `yaml:"bands"`
+	// Proxies are what the model must not know, and what of it is looked for in its features: a group that is no feature, and one of its values.
+	Proxies map[string]string `yaml:"proxies"`
+	Stop    Stop              `yaml:"stop"`
 	// Bootstrap is how many resamples the intervals rest on; 1000 unless said.
 	Bootstrap int `yaml:"bootstrap"`
+}
+
+// Stop is from where on the model makes no list. A limit of 0 is none.
+type Stop struct {
+	BurdenRatio float64 `yaml:"burden_ratio"` // how many times as often a group may be visited for nothing as all others, shown to be more
+	Burden      float64 `yaml:"burden"`       // the share of visits that may find nothing in a group, shown to be more
 }
 
 // Holdout is one training period and one later test period, by inspection date, ends included.

@@ -35,7 +35,8 @@ type Work struct {
 	Targets  []vigie.Target
 	Judged   []*model.Evaluation
 	Trained  []*model.Trained
-	Stopped  []string // models that people have withdrawn: they make no list
+	Stopped  []string // models that make no list: people have withdrawn them, or their stop rule has spoken
+	Why      []string // of each, in words
 	Written  []string // files that were written
 	Snapshot string
 	Took     []Took
@@ -88,7 +89,7 @@ var (
 // Walk walks the steps in order and stops at the first that fails.
 func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	w.lake, w.trained, w.judged = l, map[string]*model.Trained{}, map[string]*model.Evaluation{}
-	w.shadow, w.Stopped = map[string]*model.Trained{}, nil
+	w.shadow, w.Stopped, w.Why = map[string]*model.Trained{}, nil, nil
 	w.listed, w.chosen = map[string]*model.Table{}, map[string][]vigie.Target{}
 	if err := l.Schema(ctx); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"slices"
+	"strings"
 
 	"vigie"
 	"vigie/model"
@@ -15,17 +16,19 @@ import (
 var versionSQL string
 
 // appoint says which version of each model chooses targets. Where people have let one live, it is that one, and what was trained just now
-// runs beside it in its shadow. Where they have stopped the one that was, the model makes no list. Where nobody has decided anything, it is
-// what was trained just now.
+// runs beside it in its shadow. Where they have stopped the one that was, or the pack's stop rule has spoken, the model makes no list. Where nobody
+// has decided anything, it is what was trained just now.
 func (w *Work) appoint(ctx context.Context) error {
 	for _, m := range w.Models {
 		version, stopped, err := w.decided(ctx, m)
+		halted := halted(w.judged[m.ID])
 		switch {
 		case err != nil:
 			return err
 		case stopped:
-			w.Stopped = append(w.Stopped, m.ID)
-			w.tell("model "+m.ID+" was withdrawn: it makes no list", 0, 0)
+			w.stop(m, "it was withdrawn: release a version of it before the next list")
+		case halted != "":
+			w.stop(m, halted)
 		case version != "" && version != w.trained[m.ID].Version:
 			if err := w.champion(m, version); err != nil {
 				return err
@@ -34,9 +37,29 @@ func (w *Work) appoint(ctx context.Context) error {
 	}
 	w.Models = slices.DeleteFunc(slices.Clone(w.Models), func(m *pack.Model) bool { return slices.Contains(w.Stopped, m.ID) })
 	if len(w.Models) == 0 {
-		return vigie.Errorf(vigie.Conflict, "every model was withdrawn (%v): release a version of one before the next list", w.Stopped)
+		return vigie.Errorf(vigie.Conflict, "no model makes a list: %s", strings.Join(w.Why, "; "))
 	}
 	return nil
+}
+
+// stop keeps a model from making a list, and says why.
+func (w *Work) stop(m *pack.Model, why string) {
+	why = "model " + m.ID + " makes no list: " + why
+	w.Stopped, w.Why = append(w.Stopped, m.ID), append(w.Why, why)
+	w.tell(why, 0, 0)
+}
+
+// halted says which limits of the pack a model is shown to break; empty where it breaks none. Whoever wants its list all the same moves the limit in the
+// pack, where everybody sees it.
+func halted(e *model.Evaluation) string {
+	if e == nil || len(e.Halts) == 0 {
+		return ""
+	}
+	var all []string
+	for _, h := range e.Halts {
+		all = append(all, h.Sentence)
+	}
+	return "its stop rule has spoken (" + strings.Join(all, "; ") + "): change the model, or the limit under evaluation: stop in the pack"
 }
 
 // champion lets a version choose that people have let live. One that has learnt from what was known later makes no list of an earlier day.

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"vigie"
@@ -111,4 +112,20 @@ func read(t *testing.T, l *lake.Lake, query string) []string {
 		t.Fatal(err)
 	}
 	return f.Columns[0].Texts
+}
+
+// TestTheStopRuleStops: a limit that any ranking breaks leaves the model without a list, and the run says why.
+func TestTheStopRuleStops(t *testing.T) {
+	t.Parallel()
+
+	home, l, p := office(t)
+	p.Models[0].Evaluation.Stop.Burden = .01
+	w := newWork(home, p, "r1", 1)
+	err := w.Walk(t.Context(), l, pipeline.Listing)
+	if vigie.CodeOf(err) != vigie.Conflict || !strings.Contains(err.Error(), "its stop rule has spoken") || !strings.Contains(err.Error(), "the limit is 1 %") {
+		t.Errorf("almost any visit that finds nothing is too much, and the run ends with %v", err)
+	}
+	if len(w.Targets) > 0 || !slices.Equal(w.Stopped, []string{p.Models[0].ID}) {
+		t.Errorf("%d targets, stopped: %v", len(w.Targets), w.Stopped)
+	}
 }
