@@ -23,10 +23,21 @@ func withPages(server *api.Server, limits api.Limits) http.Handler {
 		tellCountry(w, server.Lake.Pack, server.Office.Day(server.Now()))
 	})
 	mux := http.NewServeMux()
-	mux.Handle(api.Base+"/", server.Handler(limits))
+	answers := server.Handler(limits)
+	mux.Handle(api.Base+"/", answers)
+	mux.Handle("GET /health", at(api.Base+"/health", answers)) // where monitors look
 	mux.Handle("/country.json", server.Trace(api.Secure(server.Limit(limits, server.Enter(inside)))))
 	mux.Handle("/", server.Trace(api.Secure(pages(files, built))))
 	return mux
+}
+
+// at answers as if another address had been asked.
+func at(address string, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		there := r.Clone(r.Context())
+		there.URL.Path, there.URL.RawPath = address, ""
+		h.ServeHTTP(w, there)
+	})
 }
 
 // pages answers with a file, or with the page that finds its own way from the address. Files below assets bear a hash of what they hold.

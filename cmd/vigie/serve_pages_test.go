@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,6 +31,22 @@ func TestPages(t *testing.T) {
 	o := newOffices()
 	testscript.Run(t, testscript.Params{Dir: "testdata/pages", Cmds: map[string]func(*testscript.TestScript, bool, []string){
 		"harbour": inventHarbour, "serve": o.serve, "hire": o.hire, "ask": o.ask, "keep": o.keep, "walk": o.walk}})
+}
+
+// TestHealthStandsWhereMonitorsLook: an answer of the pages would tell a monitor that all is well whatever is.
+func TestHealthStandsWhereMonitorsLook(t *testing.T) {
+	t.Parallel()
+
+	var asked string
+	h := at(api.Base+"/health", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = r.URL.Path
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/health", nil))
+	if asked != api.Base+"/health" || w.Code != http.StatusServiceUnavailable {
+		t.Errorf("asked %s, answered %d", asked, w.Code)
+	}
 }
 
 func built() bool {
