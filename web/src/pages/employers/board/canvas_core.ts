@@ -20,7 +20,7 @@ export function open(box: HTMLElement, hand: Hand): Canvas {
   let look: Look | undefined;
   const text = () => look?.text ?? "#000";
   const sigma = new Sigma(graph, box, {
-    settings: { enableNodeDrag: false, labelDensity: 0.6, labelGridCellSize: 90, labelRenderedSizeThreshold: 5, allowInvalidContainer: true, stagePadding: 40, gestureTarget: "shared", sharedGestureWheelMessage: "", sharedGestureAppleWheelMessage: "", sharedGestureTouchMessage: "" },
+    settings: { itemSizesReference: "screen", enableNodeDrag: false, labelDensity: 0.6, labelGridCellSize: 90, labelRenderedSizeThreshold: 5, allowInvalidContainer: true, stagePadding: 40, gestureTarget: "shared", sharedGestureWheelMessage: "", sharedGestureAppleWheelMessage: "", sharedGestureTouchMessage: "" },
     styles: {
       nodes: {
         x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, color: { attribute: "color" }, label: { attribute: "label" },
