@@ -35,7 +35,7 @@ export function Drawn(p: Props) {
     <Stack gap={4} className="surface" p="sm">
       <TextInput size="xs" label={t("board.table", { count: rows.length })} placeholder={t("board.narrow")} value={words} onChange={(e) => setWords(e.currentTarget.value)} />
       <Table.ScrollContainer minWidth={260} mah={360} type="native" tabIndex={0} role="region" aria-label={t("board.table", { count: rows.length })}>
-        <Table fz="xs" verticalSpacing={2} aria-label={t("board.table", { count: rows.length })}>
+        <Table fz="xs" verticalSpacing={6} aria-label={t("board.table", { count: rows.length })}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={28}><Text span size="xs" className="sr-only">{t("board.choose")}</Text></Table.Th>
@@ -48,7 +48,7 @@ export function Drawn(p: Props) {
             {found.slice(0, atOnce).map((r) => (
               <Table.Tr key={r.id} bg={p.selected.has(r.id) ? "var(--mantine-primary-color-light)" : undefined}>
                 <Table.Td>
-                  <Checkbox size="xs" checked={p.selected.has(r.id)} onChange={() => p.select([r.id], true)} aria-label={r.said} />
+                  <Checkbox size="sm" checked={p.selected.has(r.id)} onChange={() => p.select([r.id], true)} aria-label={r.said} />
                 </Table.Td>
                 <Table.Td className="hostile">
                   {p.pinned.has(r.id) ? "• " : ""}{r.said}
