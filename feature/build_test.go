@@ -26,7 +26,7 @@ func asked(t *testing.T) *lake.Lake {
 		t.Fatal(err)
 	}
 	_, err = l.Exec(ctx, `
-INSERT INTO labelled SELECT 'm', id, id, DATE '2024-01-01', DATE '2024-01-02', DATE '2024-01-03', true, true, NULL, NULL, NULL FROM (VALUES ('a'), ('b'), ('a')) AS t(id);
+INSERT INTO labelled (model, row_id, entity_id, as_of, inspected_on, label_known_on, label, held, inspector_group, sector, territory) SELECT 'm', id, id, DATE '2024-01-01', DATE '2024-01-02', DATE '2024-01-03', true, true, NULL, NULL, NULL FROM (VALUES ('a'), ('b'), ('a')) AS t(id);
 INSERT INTO listed SELECT 'm', id, DATE '2024-02-01', NULL, NULL, NULL, NULL FROM (VALUES ('a'), ('c')) AS t(id);
 CREATE TABLE visit AS SELECT * FROM (VALUES ('a', DATE '2023-05-01'), ('a', DATE '2024-01-15'), ('c', DATE '2023-01-01')) AS t(firm, known_on);`)
 	if err != nil {

@@ -19,6 +19,9 @@ type Source struct {
 	LegalBasis string   `yaml:"legal_basis"` // the law, deliberation or licence
 	Purposes   []string `yaml:"purposes"`    // what it may be used for
 	Retention  string   `yaml:"retention"`   // how long it may be kept, as an ISO 8601 period such as P5Y
+	// Stands: its rows say how things are until a later extract says otherwise, so that the period of one begins when it stands no more. Otherwise
+	// it begins when the row became known.
+	Stands bool `yaml:"stands"`
 
 	Columns []Column    `yaml:"columns"`
 	Rules   []BatchRule `yaml:"rules"`

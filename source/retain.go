@@ -28,8 +28,8 @@ func (e Expired) None() bool { return e.Rows+e.Extracts+e.Rejects == 0 }
 
 // PastRetention counts what may not be kept any longer as of a day, of each register of which there is any.
 //
-//  1. The period of a row begins on the day on which it became known. In a register that says how things stand, so that its rows count from the
-//     day of the extract, it begins on the day on which the row stood no more: who is still enrolled is not forgotten.
+//  1. The period of a row begins on the day on which it became known. In a register that says how things stand (the pack says so, or its rows
+//     count from the day of the extract), it begins on the day on which the row stood no more: who is still enrolled is not forgotten.
 //  2. An extract as received is past its period when it was made before that day and none of its rows is kept.
 func PastRetention(ctx context.Context, l *lake.Lake, p *pack.Pack, asOf vigie.Date, registers string) ([]Expired, error) {
 	var out []Expired
@@ -75,7 +75,7 @@ func periodBegan(s *pack.Source, asOf vigie.Date) (vigie.Date, error) {
 // past is the condition that a row's period is over.
 func past(s *pack.Source, before vigie.Date) string {
 	begins := "known_on"
-	if s.KnownOn.Column == "" {
+	if s.Stands || s.KnownOn.Column == "" {
 		begins = "known_until" // NULL: it stands
 	}
 	return fmt.Sprintf("%s < DATE '%s'", begins, before)

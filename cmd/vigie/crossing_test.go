@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -100,8 +101,8 @@ type crossing struct {
 func newCrossing(t *testing.T) *crossing {
 	t.Helper()
 	o := &crossing{t: t, c: &Config{Home: t.TempDir(), Seed: 1, out: io.Discard, err: io.Discard}}
-	clock := time.Date(2026, 1, 2, 8, 0, 0, 0, time.UTC)
-	o.c.now = func() time.Time { clock = clock.Add(time.Second); return clock } // no two runs bear one name
+	began, looks := time.Date(2026, 1, 2, 8, 0, 0, 0, time.UTC), atomic.Int64{}
+	o.c.now = func() time.Time { return began.Add(time.Duration(looks.Add(1)) * time.Second) } // no two runs bear one name
 	data := t.TempDir()
 	_, err := harbour.Write(t.Context(), data, harbour.Options{Employers: 800, Seed: 2})
 	o.check(err)
