@@ -56,6 +56,9 @@ func (s *scene) adopt(r *vigie.RollOut) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if state == vigie.RollOutAdopted { // by the visits of the test
+		return true, nil
+	}
 	if len(cases) < p.Office.Limits.AdoptVisits {
 		_, err := p.Phenomena.Excuse(s.by(s.owner()), s.command(), vigie.Act{ID: r.ID, Note: "The indicator has fired for too few employers here; looked at again next year."})
 		return err == nil, err
