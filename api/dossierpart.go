@@ -1,6 +1,7 @@
 package api
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -195,12 +196,17 @@ func (p *employerPaper) sites() {
 	p.rows([]paper.Column{{Name: t.say("places.kind"), Share: 2}, {Name: t.say("places.place"), Share: 2}, {Name: t.say("places.from"), Share: 1}, {Name: t.say("places.to"), Share: 1}, {Name: t.say("findings.records"), Share: 2}}, rows)
 }
 
-// drawPlaces lays places out by their coordinates, north up; a degree is drawn as wide at any latitude that it hardly matters over a country.
+// drawPlaces lays places out by their coordinates, north up. A degree of longitude is as wide as it is at the first place, which hardly matters over a
+// country.
 func drawPlaces(g *paper.Drawing, places []pipeline.Place) {
 	var lats, lons []float64
+	width := 0.0
 	for _, x := range places {
 		if x.Lat != nil && x.Lon != nil {
-			lats, lons = append(lats, *x.Lat), append(lons, *x.Lon*0.63)
+			if len(lats) == 0 {
+				width = math.Cos(*x.Lat * math.Pi / 180)
+			}
+			lats, lons = append(lats, *x.Lat), append(lons, *x.Lon*width)
 		}
 	}
 	if len(lats) == 0 {
@@ -212,7 +218,7 @@ func drawPlaces(g *paper.Drawing, places []pipeline.Place) {
 		if x.Lat == nil || x.Lon == nil {
 			continue
 		}
-		at := paper.Point{X: g.Wide/2 + (*x.Lon*0.63-(slices.Max(lons)+slices.Min(lons))/2)/span, Y: g.High/2 - (*x.Lat-(slices.Max(lats)+slices.Min(lats))/2)/span}
+		at := paper.Point{X: g.Wide/2 + (*x.Lon*width-(slices.Max(lons)+slices.Min(lons))/2)/span, Y: g.High/2 - (*x.Lat-(slices.Max(lats)+slices.Min(lats))/2)/span}
 		g.Dot(paper.Blue, at, 1.2)
 		if !seen[x.Place] {
 			g.Text(paper.Black, paper.Point{X: at.X + 2, Y: at.Y - 1.5}, 30, x.Place)
