@@ -215,7 +215,10 @@ func told(t *testing.T, l *lake.Lake, p *pack.Pack, day vigie.Date) map[string]s
 	out := toldOfHistory(t, l, p, day)
 	for _, d := range p.Drawings {
 		var hash string
-		if err := l.QueryRow(ctx, "SELECT count(*) || ' rows, ' || coalesce(CAST(sum(CAST(hash(a) AS HUGEINT)) AS VARCHAR), '') FROM (\n"+d.SQL+"\n) AS a").Scan(&hash); err != nil {
+		// A drawing is made for one employer; comparing all with all their peers would be quadratic.
+		query := "WITH cohort AS (SELECT * FROM main.cohort ORDER BY hash(entity_id) LIMIT 25)\n" +
+			"SELECT count(*) || ' rows, ' || coalesce(CAST(sum(CAST(hash(a) AS HUGEINT)) AS VARCHAR), '') FROM (\n" + d.SQL + "\n) AS a"
+		if err := l.QueryRow(ctx, query).Scan(&hash); err != nil {
 			t.Fatal(err)
 		}
 		out["drawing "+d.ID] = hash
@@ -272,6 +275,7 @@ FROM cohort AS c LEFT JOIN inspection AS i ON i.entity_id = c.entity_id GROUP BY
 FROM cohort AS c LEFT JOIN employers AS e ON e.number = c.entity_id AND e.known_on <= c.as_of AND e.known_until IS NULL GROUP BY c.entity_id, c.as_of`,
 		},
 	}
+	p.Drawings = nil // they read tables that are not made here
 	want := append([]string{"correct.right"}, leaks(p)...)
 	changed := forgetAfter(t, l, p, days[0])
 	slices.Sort(changed)

@@ -1,6 +1,7 @@
--- One row is a pair of leading digits of a postcode, with the place that the contract gives the seats there: works and establishments have a
--- postcode and no coordinates of their own. It is known since the first seat there was.
-SELECT left(a.zipcode, 2) AS prefix, median(e.lat) AS lat, median(e.lon) AS lon, min(greatest(e.known_on, a.known_on)) AS known_on,
+-- One row is a pair of leading digits of a postcode, with the place that the contract gave the first seat known there: works and
+-- establishments have a postcode and no coordinates of their own. Seats that come later do not move it.
+SELECT left(a.zipcode, 2) AS prefix, min_by(e.lat, (greatest(e.known_on, a.known_on), e.entity_id)) AS lat,
+  min_by(e.lon, (greatest(e.known_on, a.known_on), e.entity_id)) AS lon, min(greatest(e.known_on, a.known_on)) AS known_on,
   CAST(NULL AS DATE) AS known_until
 FROM kbo_address AS a
 JOIN entity AS e ON e.entity_id = a.entity_number AND e.lat IS NOT NULL AND e.known_on <= coalesce(a.known_until, e.known_on)
