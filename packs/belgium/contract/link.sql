@@ -38,9 +38,17 @@ on_site AS (
   SELECT subcontractor, works, starting_on, ending_on, known_on, known_until FROM works_contract WHERE subcontractor IS NOT NULL
 )
 SELECT m.enterprise_number AS entity_id, 'person:' || m.inss AS resource_id, 'person' AS resource_kind, m.starting_on AS from_on,
-  coalesce(m.ending_on, m.known_until) AS to_on, m.known_on, CASE WHEN m.function IN ('manager', 'director') THEN 1.0 ELSE 0.8 END AS weight
+  m.ending_on AS to_on, m.known_on, CASE WHEN m.function IN ('manager', 'director') THEN 1.0 ELSE 0.8 END AS weight
 FROM mandate AS m
 SEMI JOIN own ON own.enterprise_number = m.enterprise_number
+UNION ALL -- of a mandate that was withdrawn, that it ended as it began
+SELECT m.enterprise_number, 'person:' || m.inss, 'person', m.starting_on, m.starting_on, m.known_until,
+  CASE WHEN m.function IN ('manager', 'director') THEN 1.0 ELSE 0.8 END
+FROM mandate AS m
+SEMI JOIN own ON own.enterprise_number = m.enterprise_number
+ANTI JOIN mandate AS n ON n.enterprise_number = m.enterprise_number AND n.inss = m.inss AND n.starting_on = m.starting_on
+  AND n.known_on <= m.known_until AND (n.known_until IS NULL OR n.known_until > m.known_until)
+WHERE m.known_until IS NOT NULL
 UNION ALL
 SELECT p.enterprise_number,
   'address:' || p.zipcode || '|' || lower(coalesce(p.street_nl, p.street_fr, '')) || '|' || coalesce(p.house_number, '') || '|' || coalesce(p.box, ''),
