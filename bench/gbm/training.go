@@ -43,12 +43,12 @@ func compareTraining(o options) error {
 			return err
 		}
 		for _, threads := range o.Threads {
-			pairs, err := runPairs(o, rows, threads)
+			ours, peers, err := runPairs(o, rows, threads)
 			if err != nil {
 				return err
 			}
-			printLine(rows, threads, pairs)
-			peer = pairs[0].peer.Version
+			printLine(rows, threads, ours, peers)
+			peer = peers[0].Version
 		}
 		if err := os.RemoveAll(dataDir(o, rows)); err != nil {
 			return err

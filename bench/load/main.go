@@ -26,8 +26,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
+
+	"vigie/bench/internal/paired"
 )
 
 func main() {
@@ -126,8 +126,7 @@ func inChildAs(who, file string, memory int, what any) (r result) {
 	if err := errors.Join(json.Unmarshal(out, what), json.Unmarshal(out, &r)); err != nil {
 		log.Fatal(err)
 	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	r.CPU = time.Duration(usage.Utime.Nano() + usage.Stime.Nano()).Seconds()
-	r.PeakMB = float64(usage.Maxrss) / 1024
+	cost := paired.Of(cmd.ProcessState)
+	r.CPU, r.PeakMB = cost.CPU, cost.MB
 	return r
 }

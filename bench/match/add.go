@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"vigie/bench/internal/paired"
 	"vigie/match"
 )
 
@@ -43,16 +44,16 @@ func later(o options) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	_, kept, err := start[outcome](self, "child", "-spec", filepath.Join(o.Specs, "persons.yaml"), "-truth", "records", "-threads", strconv.Itoa(o.Threads), "-keep", dir, first)
+	_, kept, err := paired.Start[outcome](self, "child", "-spec", filepath.Join(o.Specs, "persons.yaml"), "-truth", "records", "-threads", strconv.Itoa(o.Threads), "-keep", dir, first)
 	if err != nil {
 		return err
 	}
-	a, c, err := start[addition](self, "add", "-threads", strconv.Itoa(o.Threads), dir, rest)
+	a, c, err := paired.Start[addition](self, "add", "-threads", strconv.Itoa(o.Threads), dir, rest)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("\nkept %d records (%.0f MB at most); added %d: %.2f s, %.2f s of processor time with judging it (open %.2f, compare and settle %.2f, save %.2f), %.0f MB at most; %d pairs compared\n",
-		o.Invent, kept.mb, a.Added, a.Open+a.Add+a.Save, c.cpu, a.Open, a.Add, a.Save, c.mb, a.Pairs)
+		o.Invent, kept.MB, a.Added, a.Open+a.Add+a.Save, c.CPU, a.Open, a.Add, a.Save, c.MB, a.Pairs)
 	fmt.Printf("of the old records %d are in an entity of another id, after %d merged or split; F1 of all %.4f\n", a.Moved, a.Changes, a.Quality.F1)
 	return nil
 }

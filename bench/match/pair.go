@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
+	"vigie/bench/internal/paired"
 	"vigie/match"
 )
 
@@ -157,14 +155,7 @@ func compare(o options, s set) error {
 
 func show(set, who string, runs []outcome) {
 	q := runs[0].Quality
-	figure := func(of func(outcome) float64) float64 {
-		all := make([]float64, len(runs))
-		for i, r := range runs {
-			all[i] = of(r)
-		}
-		slices.Sort(all)
-		return all[len(all)/2]
-	}
+	figure := func(of func(outcome) float64) float64 { return paired.Median(runs, of) }
 	fmt.Printf("| %s | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %d | %.2f | %.2f | %.0f |\n", set, who, q.Precision, q.Recall, q.F1, q.BCubedF1, runs[0].Best, runs[0].Pairs,
 		figure(func(r outcome) float64 { return r.Seconds }), figure(func(r outcome) float64 { return r.CPU }), figure(func(r outcome) float64 { return r.MB }))
 	fmt.Fprintf(os.Stderr, "  %s: read %.2f train %.2f predict %.2f cluster %.2f\n", who, runs[0].Read, runs[0].Train, runs[0].Predict, runs[0].Cluster)
@@ -219,29 +210,7 @@ func writeJSON(file string, v any) error {
 
 // runOnce runs a process that prints an outcome, and adds what it cost.
 func runOnce(name string, args ...string) (outcome, error) {
-	r, cost, err := start[outcome](name, args...)
-	r.MB, r.CPU = cost.mb, cost.cpu
+	r, cost, err := paired.Start[outcome](name, args...)
+	r.MB, r.CPU = cost.MB, cost.CPU
 	return r, err
-}
-
-// cost is the most memory that a process had, and its processor time.
-type cost struct{ mb, cpu float64 }
-
-// start runs a process, reads what it prints, and tells what it cost.
-func start[T any](name string, args ...string) (T, cost, error) {
-	var r T
-	command := exec.Command(name, args...)
-	command.Stderr = os.Stderr
-	out, err := command.Output()
-	if err != nil {
-		return r, cost{}, fmt.Errorf("run %s %v: %w", name, args, err)
-	}
-	if err := json.Unmarshal(out, &r); err != nil {
-		return r, cost{}, fmt.Errorf("read what %s printed: %w", name, err)
-	}
-	c := cost{cpu: (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds()}
-	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		c.mb = float64(usage.Maxrss) / 1024 // KiB on Linux
-	}
-	return r, c, nil
 }

@@ -17,8 +17,9 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
+
+	"vigie/bench/internal/paired"
 )
 
 func main() {
@@ -73,7 +74,7 @@ func measure(ctx context.Context, sizes []string, pack, indicator, threads, memo
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", size, s.name, err)
 			}
-			fmt.Printf("| %s | %s | %.1f | %.1f | %d | %s |\n", size, s.name, u.wall.Seconds(), u.cpu.Seconds(), u.peakMB, u.note)
+			fmt.Printf("| %s | %s | %.1f | %.1f | %.0f | %s |\n", size, s.name, u.wall.Seconds(), u.cost.CPU, u.cost.MB, u.note)
 		}
 	}
 	return nil
@@ -81,9 +82,9 @@ func measure(ctx context.Context, sizes []string, pack, indicator, threads, memo
 
 // used is what a process took.
 type used struct {
-	wall, cpu time.Duration
-	peakMB    int64
-	note      string
+	wall time.Duration
+	cost paired.Cost
+	note string
 }
 
 func once(ctx context.Context, program string, args []string) (used, error) {
@@ -96,10 +97,7 @@ func once(ctx context.Context, program string, args []string) (used, error) {
 	if err != nil {
 		return u, fmt.Errorf("%w: %s", err, last(errors.String(), 2000))
 	}
-	u.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.peakMB = r.Maxrss / 1024
-	}
+	u.cost = paired.Of(cmd.ProcessState)
 	u.note = noteOf(out)
 	return u, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"vigie"
 	"vigie/bench/internal/fraud"
+	"vigie/bench/internal/paired"
 	"vigie/model"
 )
 
@@ -48,7 +49,7 @@ func (b *bench) followed(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			b.places(m.ID, day, listed, ordered(margins, b.seed), confirmed)
+			b.places(m.ID, day, listed, paired.Ranked(margins, b.seed), confirmed)
 		}
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 
 	"vigie"
 	"vigie/bench/internal/fraud"
+	"vigie/bench/internal/paired"
 	"vigie/model"
 	"vigie/pack"
 )
@@ -49,7 +50,7 @@ func (b *bench) judge(ctx context.Context, m *pack.Model, day vigie.Date) error 
 		if err != nil {
 			return err
 		}
-		order := ordered(margins, b.seed)
+		order := paired.Ranked(margins, b.seed)
 		if kind == e.Chosen {
 			used = order
 		}
@@ -151,14 +152,6 @@ func keys(m map[string]int) func(func(string) bool) {
 			}
 		}
 	}
-}
-
-// ordered are the rows from the highest margin to the lowest; equal ones lie as chance has it.
-func ordered(margins []float64, seed uint64) []int {
-	rng := rand.New(rand.NewPCG(seed, 7))
-	order := rng.Perm(len(margins))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(margins[b], margins[a]) })
-	return order
 }
 
 func judgementOf(e *model.Evaluation, kind string) model.Judgement {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vigie"
+	"vigie/bench/internal/paired"
 	"vigie/model"
 )
 
@@ -26,7 +27,7 @@ func newComparison(model string, b *bench) *comparison {
 
 func (c *comparison) add(variant int, t *model.Table, rows []int32, margins []float64, kinds func(int32) []string, seed uint64) {
 	l := list{variant: variant}
-	for _, place := range sorted(margins, seed) {
+	for _, place := range paired.Ranked(margins, seed) {
 		row := rows[place]
 		number, ok := c.entities[t.Entity[row]]
 		if !ok {

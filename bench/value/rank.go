@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"math/rand/v2"
 	"slices"
 
 	"vigie"
@@ -83,11 +81,4 @@ func (b *bench) counted(phenomena []string) []string {
 		return phenomena
 	}
 	return slices.DeleteFunc(slices.Clone(phenomena), func(p string) bool { return !slices.Contains(b.only, p) })
-}
-
-// sorted are places from the highest margin to the lowest; equal ones lie as chance has it, for all variants alike.
-func sorted(margins []float64, seed uint64) []int {
-	order := rand.New(rand.NewPCG(seed, 7)).Perm(len(margins))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(margins[b], margins[a]) })
-	return order
 }
