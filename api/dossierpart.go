@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"vigie"
-	"vigie/dossier"
 	"vigie/paper"
 	"vigie/pipeline"
 )
@@ -22,21 +21,17 @@ func (p *employerPaper) evidence(innocent bool) {
 			continue
 		}
 		shown = true
-		i := slices.IndexFunc(p.l.Pack.Indicators, func(x pipeline.Indicator) bool { return x.ID == f.Indicator })
-		question, detail := f.Indicator, func(e dossier.Evidence) string { return e.Detail }
-		if i >= 0 {
-			x := &p.l.Pack.Indicators[i]
+		x, question := indicatorOf(p.l, f.Indicator), f.Indicator
+		if x != nil {
 			question = t.local(vigie.LocalText(x.Question))
-			detail = func(e dossier.Evidence) string { return p.shows(x, e) }
 		}
 		p.doc.Subheading(question)
 		var rows [][]string
 		for _, e := range f.Evidence {
-			rows = append(rows, []string{t.date(e.HappenedOn), detail(e), t.date(e.KnownOn), e.Source})
+			rows = append(rows, []string{t.date(e.HappenedOn), t.days(e.Says), t.date(e.KnownOn), e.Source})
 		}
 		p.rows([]paper.Column{{Name: t.say("findings.on"), Share: 1}, {Name: t.say("findings.shows"), Share: 4}, {Name: t.say("findings.known"), Share: 1}, {Name: t.say("findings.records"), Share: 2}}, rows)
-		if i >= 0 && innocent {
-			x := &p.l.Pack.Indicators[i]
+		if x != nil && innocent {
 			texts := make([]vigie.LocalText, len(x.Innocent))
 			for j := range x.Innocent {
 				texts[j] = vigie.LocalText(x.Innocent[j])
@@ -44,22 +39,13 @@ func (p *employerPaper) evidence(innocent bool) {
 			p.doc.Remark(t.say("dossierpaper.innocent"))
 			p.innocent(texts)
 		}
-		if i >= 0 && p.l.Pack.Indicators[i].LegalBasis != "" {
-			p.doc.Remark(t.say("findings.legal", "rule", p.l.Pack.Indicators[i].LegalBasis))
+		if x != nil && x.LegalBasis != "" {
+			p.doc.Remark(t.say("findings.legal", "rule", x.LegalBasis))
 		}
 	}
 	if !shown {
 		p.doc.Paragraph(t.say("findings.none"))
 	}
-}
-
-// shows is a piece of evidence in words; one that can not be read stands as it came.
-func (p *employerPaper) shows(x *pipeline.Indicator, e dossier.Evidence) string {
-	said, err := p.l.Pack.Shows(x, e.Detail, p.l.Pack.Prefer(p.t.language)...)
-	if err != nil {
-		return e.Detail
-	}
-	return p.t.days(said)
 }
 
 // peers draws each curve over the band of its peers.
@@ -270,14 +256,13 @@ func (p *employerPaper) checklist() {
 	t, done := p.t, map[string]bool{"": true}
 	p.doc.Heading(t.say("dossierpaper.checklist"))
 	for _, f := range p.d.Findings {
-		i := slices.IndexFunc(p.l.Pack.Indicators, func(x pipeline.Indicator) bool { return f.Fires && x.ID == f.Indicator })
-		if i < 0 || done[p.l.Pack.Indicators[i].Methodology] {
+		x := indicatorOf(p.l, f.Indicator)
+		if !f.Fires || x == nil || done[x.Methodology] {
 			continue
 		}
-		id := p.l.Pack.Indicators[i].Methodology
-		done[id] = true
+		done[x.Methodology] = true
 		for j := range p.l.Pack.Methodologies {
-			if m := &p.l.Pack.Methodologies[j]; m.ID == id {
+			if m := &p.l.Pack.Methodologies[j]; m.ID == x.Methodology {
 				p.method(m.Method())
 			}
 		}

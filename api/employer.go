@@ -128,7 +128,8 @@ type dossierRead struct {
 
 func (s *Server) openDossier(ctx context.Context, in *struct{ Opened }) (*dossierRead, error) {
 	out := &dossierRead{}
-	err := s.open(ctx, in.Opened, func(ctx context.Context, _ *pipeline.Snapshot, d *dossier.Dossier) error {
+	err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) error {
+		s.tongueOf(ctx).sayFindings(l, d)
 		out.Body.Dossier = *d
 		var err error
 		if out.Body.May, err = s.may(ctx, &d.Employer); err != nil {

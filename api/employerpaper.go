@@ -122,6 +122,7 @@ func (p *employerPaper) begin(title, is string) {
 	}
 	p.doc.Facts(facts...)
 	p.doc.Remark(t.say(is))
+	t.sayFindings(p.l, p.d)
 }
 
 func (t tongue) day(d *vigie.Date) string {

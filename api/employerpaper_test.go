@@ -23,11 +23,12 @@ func TestTheScoreNeverEntersTheFile(t *testing.T) {
 			"dossierpaper.foot": "Taken by {{who}} on {{time}}, for: {{purpose}}"}}
 		l := &pipeline.Snapshot{}
 		empty(&l.Pack)
+		l.Pack.Indicators = []pipeline.Indicator{{ID: "late", Detail: map[string]string{"nl": "te laat gemeld", "en": "declared {days} {days|day|days} late, on {on}"}}}
 		p := &employerPaper{s: d.s, ctx: vigie.WithActor(t.Context(), people["ann"]), t: tongue{s: d.s, language: "en", zone: d.s.Now().Location(), names: map[string]string{}}, l: l,
 			purpose: "a visit", d: &dossier.Dossier{
 				Employer:   dossier.Employer{ID: "0123456789", Name: "<script>alert(1)</script> \u202egnp.exe", Territory: "north"},
 				Waterfalls: []dossier.Waterfall{{Model: list, Score: 0.8731, Usual: 0.0417}},
-				Findings:   []dossier.Finding{{Indicator: "late", Fires: true, Evidence: []dossier.Evidence{{Detail: "declared late", Source: "declarations/1"}}}},
+				Findings:   []dossier.Finding{{Indicator: "late", Fires: true, Evidence: []dossier.Evidence{{Detail: `{"days": 1, "on": "2026-03-05"}`, Source: "declarations/1"}}}},
 			},
 			target: &vigie.TargetFile{Target: vigie.Target{Model: list, Score: 0.8731, Rank: 3, Eligible: 412, Channel: vigie.Ranked,
 				Reasons: []vigie.Reason{{Feature: "hours.few", Stance: vigie.For, Contribution: 1.7, Sentence: vigie.LocalText{"en": reason}}}}},
@@ -43,9 +44,12 @@ func TestTheScoreNeverEntersTheFile(t *testing.T) {
 				t.Errorf("%s: %q stands in it", title, harm)
 			}
 		}
+		if says := p.d.Findings[0].Evidence[0].Says; says != "declared 1 day late, on 2026-03-05" {
+			t.Errorf("%s: the evidence says %q", title, says)
+		}
 		pages := papertest.Pages(t, pdf)
 		text := strings.Join(pages, "\n")
-		if !strings.Contains(text, "page 1 of ") || !strings.Contains(text, "for: a visit") || !strings.Contains(text, "declarations/1") {
+		if !strings.Contains(text, "page 1 of ") || !strings.Contains(text, "for: a visit") || !strings.Contains(text, "declarations/1") || !strings.Contains(text, "1 day late, on 5 Mar 2026") {
 			t.Errorf("%s: it lacks its pages, its purpose or its sources:\n%s", title, text)
 		}
 		return text

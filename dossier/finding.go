@@ -22,7 +22,8 @@ type Evidence struct {
 	HappenedOn vigie.Date `json:"happenedOn"`
 	KnownOn    vigie.Date `json:"knownOn"`
 	Weight     float64    `json:"weight"`
-	Detail     string     `json:"detail,omitempty"`
+	Detail     string     `json:"detail,omitempty" doc:"Its parameters as JSON, as the indicator's query gave them"`
+	Says       string     `json:"says,omitempty" doc:"The same as a sentence, in your language; days in it are written 2026-01-05"` // by who knows that language
 	Source     string     `json:"source,omitempty"`
 }
 

@@ -31,7 +31,6 @@ type indicated struct {
 	Why        pack.Text   `json:"why"`
 	Innocent   []pack.Text `json:"innocent"`
 	Unit       pack.Text   `json:"unit"`
-	Detail     pack.Text   `json:"detail"` // of a piece of evidence, with places for its parameters
 	Phenomenon string      `json:"phenomenon,omitempty"`
 	LegalBasis string      `json:"legalBasis,omitempty"`
 }
@@ -71,7 +70,7 @@ func countryTold(p *pack.Pack, today vigie.Date) *country {
 	}
 	for i := range p.Indicators {
 		x := &p.Indicators[i]
-		c.Indicators[x.ID] = indicated{x.Question, x.Why, x.Innocent, x.Unit, x.Detail, x.Phenomenon, x.LegalBasis}
+		c.Indicators[x.ID] = indicated{x.Question, x.Why, x.Innocent, x.Unit, x.Phenomenon, x.LegalBasis}
 	}
 	for i := range p.Models {
 		m := &p.Models[i]

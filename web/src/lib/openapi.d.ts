@@ -3103,9 +3103,12 @@ export interface components {
             territory?: string;
         };
         DossierEvidence: {
+            /** @description Its parameters as JSON, as the indicator's query gave them */
             detail?: string;
             happenedOn: string;
             knownOn: string;
+            /** @description The same as a sentence, in your language; days in it are written 2026-01-05 */
+            says?: string;
             source?: string;
             /** Format: double */
             weight: number;

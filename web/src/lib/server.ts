@@ -61,7 +61,7 @@ export type Country = {
   timeZone: string;
   currency: string;
   words: Record<string, Record<string, Text>>;
-  indicators: Record<string, { question: Text; why: Text; innocent: Text[] | null; unit: Text | null; detail: Text | null; phenomenon?: string; legalBasis?: string }>;
+  indicators: Record<string, { question: Text; why: Text; innocent: Text[] | null; unit: Text | null; phenomenon?: string; legalBasis?: string }>;
   models: Record<string, { name: Text; meaning: Text; capacity: number; territories?: Record<string, number> }>;
   features: Record<string, Text>;
   methodologies: Record<string, Text>;

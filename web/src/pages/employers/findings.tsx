@@ -3,7 +3,7 @@ import { Badge, Group, List, Stack, Table, Text, Title } from "@mantine/core";
 import { Empty } from "../../components/states";
 import { useFormat } from "../../lib/format";
 import { useSay } from "../../lib/language";
-import { useEvidence } from "../../lib/sentence";
+import { useSentence } from "../../lib/sentence";
 import { useCountry, useWords } from "../../lib/words";
 import type { DossierRead } from "./dossier";
 
@@ -41,7 +41,7 @@ function One({ finding: f }: { finding: Finding }) {
         {[word("phenomenon", about?.phenomenon), `${number(f.weight)} ${text(about?.unit)}`.trim()].filter(Boolean).join(" · ")}
       </Text>
       <Text size="sm">{text(about?.why)}</Text>
-      <Rows finding={f} evidence={f.evidence.slice(0, first)} />
+      <Rows evidence={f.evidence.slice(0, first)} />
       {f.evidence.length > first && (
         <details>
           <summary>
@@ -49,7 +49,7 @@ function One({ finding: f }: { finding: Finding }) {
               {t("findings.more", { count: f.evidence.length - first })}
             </Text>
           </summary>
-          <Rows finding={f} evidence={f.evidence.slice(first)} />
+          <Rows evidence={f.evidence.slice(first)} />
         </details>
       )}
       {(about?.innocent?.length ?? 0) > 0 && (
@@ -73,11 +73,10 @@ function One({ finding: f }: { finding: Finding }) {
   );
 }
 
-function Rows({ finding, evidence }: { finding: Finding; evidence: Finding["evidence"] }) {
-  const { t, text } = useSay();
+function Rows({ evidence }: Pick<Finding, "evidence">) {
+  const { t } = useSay();
   const { date } = useFormat();
-  const says = useEvidence();
-  const detail = text(useCountry().data?.indicators[finding.indicator]?.detail);
+  const said = useSentence();
   return (
     <Table.ScrollContainer minWidth={420}>
       <Table fz="sm" verticalSpacing={4} aria-label={t("findings.evidence")}>
@@ -93,7 +92,7 @@ function Rows({ finding, evidence }: { finding: Finding; evidence: Finding["evid
           {evidence.map((e, i) => (
             <Table.Tr key={i}>
               <Table.Td>{date(e.happenedOn)}</Table.Td>
-              <Table.Td className="hostile">{says(detail, e.detail ?? "")}</Table.Td>
+              <Table.Td className="hostile">{said(e.says ?? "")}</Table.Td>
               <Table.Td>{date(e.knownOn)}</Table.Td>
               <Table.Td className="hostile" fz="xs">
                 {e.source}
