@@ -27,8 +27,9 @@ const (
 	KindAudit         Kind = "audit"
 	KindJob           Kind = "job"
 	KindWebhook       Kind = "webhook"
-	KindView          Kind = "view"    // a saved view
-	KindOpening       Kind = "opening" // a thing opened in need, for review
+	KindView          Kind = "view"     // a saved view
+	KindBoundary      Kind = "boundary" // outlines of territories
+	KindOpening       Kind = "opening"  // a thing opened in need, for review
 	KindFieldTest     Kind = "fieldtest"
 	KindEnvelope      Kind = "envelope" // of a field test: sealed until its visits have been told
 )

@@ -93,6 +93,7 @@ type Books interface {
 	Jobs() Shelf[Job]
 	Judgements() Shelf[Judgement]
 	FieldTests() Shelf[FieldTest]
+	Boundaries() Shelf[Boundary]
 	Envelopes() Shelf[Envelope]
 	Versions() Shelf[ModelVersion]
 	Reports() Shelf[EvaluationReport]

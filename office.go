@@ -18,6 +18,7 @@ type Office struct {
 	Limits       Limits
 	FileLanguage map[string]string               // in which an employer's file is kept, by territory; where there is none, that of who writes
 	Words        map[string]map[string]LocalText // what ids are called, by list and id, such as territory and north
+	Boundaries   *Boundaries                     // outlines of the territories; nil: the pack has none
 }
 
 // Directorate is a part of the inspectorate, of a territory or of a theme.

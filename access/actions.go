@@ -182,6 +182,10 @@ var Actions = []Right{
 	{"view.change", vigie.KindView, Own, "change or share one's saved view"},
 	{"view.delete", vigie.KindView, Own, "delete one's saved view"},
 
+	{"boundary.view", vigie.KindBoundary, See, "see the outlines that the map is drawn with"},
+	{"boundary.import", vigie.KindBoundary, Create, "have the map drawn with the office's own outlines"},
+	{"boundary.withdraw", vigie.KindBoundary, Change, "take the office's own outlines off the map"},
+
 	{"opening.view", vigie.KindOpening, See, "see what was opened in need, and why"},
 	{"opening.justify", vigie.KindOpening, Review, "find that the need was there"},
 	{"opening.contest", vigie.KindOpening, Review, "find that it was not"},

@@ -27,6 +27,7 @@ func (s *Server) employers(a huma.API) {
 	huma.Register(a, op("wayToEmployer", "/{id}/way", "The shortest way of dated ties to another employer"), s.way)
 	s.networkFile(a)
 	s.employerPapers(a)
+	s.employerMap(a)
 }
 
 type employersPage struct {

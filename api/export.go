@@ -60,6 +60,12 @@ func (s *Server) taken(ctx context.Context, n plural, in *asks) ([]vigie.TargetF
 
 // exported are the targets that a file will hold.
 func (s *Server) exported(ctx context.Context, n plural, in *asks) ([]vigie.TargetFile, error) {
+	files, err := s.listed(ctx, n, in, mostExported)
+	return slices.DeleteFunc(files, func(f vigie.TargetFile) bool { return s.Guard.Check(ctx, "target.export", f.Thing()) != nil }), err
+}
+
+// listed are all targets of a list, which may not be more than so many.
+func (s *Server) listed(ctx context.Context, n plural, in *asks, most int) ([]vigie.TargetFile, error) {
 	scope, err := s.Guard.Scope(ctx, n.kind)
 	if err == nil {
 		err = s.veil(ctx, n.kind, in, scope)
@@ -74,8 +80,8 @@ func (s *Server) exported(ctx context.Context, n plural, in *asks) ([]vigie.Targ
 			if err != nil {
 				return err
 			}
-			if got.Total > mostExported {
-				return vigie.Errorf(vigie.Invalid, "export %d targets: a file holds %d: narrow the list", got.Total, mostExported)
+			if got.Total > most {
+				return vigie.Errorf(vigie.Invalid, "the list has %d targets, and %d are the most that can be taken at once: narrow it", got.Total, most)
 			}
 			files = append(files, got.Items...)
 			if len(got.Items) < 1000 {
@@ -83,7 +89,7 @@ func (s *Server) exported(ctx context.Context, n plural, in *asks) ([]vigie.Targ
 			}
 		}
 	})
-	return slices.DeleteFunc(files, func(f vigie.TargetFile) bool { return s.Guard.Check(ctx, "target.export", f.Thing()) != nil }), err
+	return files, err
 }
 
 func (s *Server) writeTargets(ctx context.Context, to *bytes.Buffer, in *asks, files []vigie.TargetFile) error {

@@ -107,6 +107,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.reports(a)
 	s.pairs(a)
 	s.search(a)
+	s.boundaries(a)
 	s.webhooks(a)
 	return a.OpenAPI()
 }

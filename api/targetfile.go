@@ -40,7 +40,13 @@ func (s *Server) targets(a huma.API) {
 		on(s, "visitTarget", func(ctx context.Context, c vigie.Command, act vigie.Act, b visitMade) (vigie.Receipt, error) {
 			return s.Investigations.VisitTarget(ctx, c, act, b.MadeOn)
 		}, func(visitMade) Said { return Said{} }))
+	huma.Register(a, post(n, "assignTarget", "assign", "Somebody has it, or nobody in particular"),
+		on(s, "assignTarget", func(ctx context.Context, c vigie.Command, act vigie.Act, b assign) (vigie.Receipt, error) {
+			return s.Investigations.Assign(ctx, c, act, b.AssignedTo)
+		}, func(b assign) Said { return b.Said }))
 	s.bulk(a, n)
+	s.targetMap(a, n)
+	s.capacity(a, n)
 	s.release(a, n)
 	s.export(a, n)
 	s.printTargets(a, n)
@@ -85,7 +91,7 @@ func (s *Server) release(a huma.API, n plural) {
 // many is one decision on many targets, under one comment.
 type many struct {
 	Said
-	Action     string     `json:"action" enum:"accept,decline,defer,take_back"`
+	Action     string     `json:"action" enum:"accept,decline,defer,assign,take_back"`
 	AssignedTo string     `json:"assignedTo,omitempty" maxLength:"64"`
 	Until      vigie.Date `json:"until,omitempty" format:"date"`
 	Targets    []struct {
@@ -142,6 +148,8 @@ func (s *Server) decideOne(ctx context.Context, c vigie.Command, act vigie.Act, 
 	switch m.Action {
 	case "accept":
 		return s.Investigations.Accept(ctx, c, act, m.AssignedTo)
+	case "assign":
+		return s.Investigations.Assign(ctx, c, act, m.AssignedTo)
 	case "decline":
 		return s.Investigations.Decline(ctx, c, act)
 	case "defer":

@@ -3,6 +3,7 @@ package investigation
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"vigie"
 )
@@ -133,6 +134,30 @@ func (d *Desk) decide(ctx context.Context, c vigie.Command, action vigie.Action,
 			return fill(b, t)
 		})
 		return err
+	})
+}
+
+// Assign gives a target to somebody who works here, or, without a name, to nobody in particular. What was decided of it stays.
+func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assignee string) (vigie.Receipt, error) {
+	c.Action = "target.assign"
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		t, err := vigie.Fetch(ctx, d.Guard, b.Targets(), c.Action, act)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains([]string{vigie.TargetProposed, vigie.TargetAccepted, vigie.TargetDeferred}, t.State) {
+			return vigie.Errorf(vigie.Conflict, "assign target %s: it is %s: only one that is open is assigned", t.ID, t.State)
+		}
+		if assignee != "" {
+			if u, err := b.Users().Get(ctx, assignee); err != nil || u.State != vigie.UserActive {
+				return vigie.Errorf(vigie.Invalid, "assign to %s: nobody of that name works here: choose from the users who are active", assignee)
+			}
+		}
+		t.AssignedTo = assignee
+		if act.Note != "" {
+			t.Note = act.Note
+		}
+		return vigie.Keep(ctx, b, b.Targets(), c.Action, act, t)
 	})
 }
 

@@ -62,7 +62,7 @@ func (r *reader) readCasework() {
 // Office is what the deciding rooms are told of the pack. A pack without casework.yaml has no lists to choose from, so that
 // whatever needs one is refused.
 func (p *Pack) Office() *vigie.Office {
-	o := &vigie.Office{TimeZone: p.TimeZone, Languages: p.Languages, Territories: ids(p.Groups), Sectors: ids(p.Sectors), Services: ids(p.Services), Words: p.named(), FileLanguage: p.FileLanguage}
+	o := &vigie.Office{TimeZone: p.TimeZone, Languages: p.Languages, Territories: ids(p.Groups), Sectors: ids(p.Sectors), Services: ids(p.Services), Words: p.named(), FileLanguage: p.FileLanguage, Boundaries: p.Boundaries}
 	for _, f := range p.Phenomena {
 		o.Phenomena = append(o.Phenomena, f.ID)
 	}

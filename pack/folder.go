@@ -12,12 +12,12 @@ import (
 )
 
 // folders are the parts of a pack. Other folders are left alone, unless they look like a slip.
-var folders = []string{"source", "contract", "derive", "match", "indicator", "feature", "model", "drawing", "methodology", "text"}
+var folders = []string{"source", "contract", "derive", "match", "indicator", "feature", "model", "drawing", "boundary", "methodology", "text"}
 
 // extensions are the files that the read folders may hold, besides notes in .md.
 var extensions = map[string][]string{
 	"source": {".yaml"}, "contract": {".sql"}, "match": {".yaml", ".sql"}, "derive": {".yaml", ".sql"}, "feature": {".yaml", ".sql"}, "model": {".yaml"},
-	"drawing": {".yaml", ".sql"},
+	"drawing": {".yaml", ".sql"}, "boundary": {".geojson"},
 }
 
 // A pack has some hundred files. A folder with more than these is something else, such as a home directory.

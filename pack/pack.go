@@ -1,5 +1,7 @@
 package pack
 
+import "vigie"
+
 // Pack is a pack as read. Slices are sorted by name, so that equal folders give equal packs.
 type Pack struct {
 	ID        string   `yaml:"pack"`        // its name, also its folder's
@@ -24,17 +26,18 @@ type Pack struct {
 	// Positive is what counts as a finding when an indicator is held against inspections: an SQL condition over i.
 	Positive string `yaml:"positive"`
 
-	Sources       []Source      `yaml:"-"` // source/*.yaml
-	Contract      []Contract    `yaml:"-"` // contract/*.sql
-	Matches       []Match       `yaml:"-"` // match/*.yaml with match/*.sql
-	Derives       []Derive      `yaml:"-"` // derive/*.yaml with derive/*.sql, in the order of their computation
-	Indicators    []Indicator   `yaml:"-"` // indicator/*/
-	Network       *Network      `yaml:"-"` // network.yaml; nil: none
-	Families      []Family      `yaml:"-"` // feature/*.yaml with feature/*.sql, and those that the house makes of indicators and network
-	Models        []Model       `yaml:"-"` // model/*.yaml
-	Drawings      []Drawing     `yaml:"-"` // drawing/*.yaml with drawing/*.sql
-	Methodologies []Methodology `yaml:"-"` // methodology/*.md
-	Casework      *Casework     `yaml:"-"` // casework.yaml; nil: nobody decides with it
+	Sources       []Source          `yaml:"-"` // source/*.yaml
+	Contract      []Contract        `yaml:"-"` // contract/*.sql
+	Matches       []Match           `yaml:"-"` // match/*.yaml with match/*.sql
+	Derives       []Derive          `yaml:"-"` // derive/*.yaml with derive/*.sql, in the order of their computation
+	Indicators    []Indicator       `yaml:"-"` // indicator/*/
+	Network       *Network          `yaml:"-"` // network.yaml; nil: none
+	Families      []Family          `yaml:"-"` // feature/*.yaml with feature/*.sql, and those that the house makes of indicators and network
+	Models        []Model           `yaml:"-"` // model/*.yaml
+	Drawings      []Drawing         `yaml:"-"` // drawing/*.yaml with drawing/*.sql
+	Methodologies []Methodology     `yaml:"-"` // methodology/*.md
+	Boundaries    *vigie.Boundaries `yaml:"-"` // boundary/*.geojson; nil: a map is drawn from points alone
+	Casework      *Casework         `yaml:"-"` // casework.yaml; nil: nobody decides with it
 
 	Hash        string `yaml:"-"` // SHA-256 of its files, names and contents; see list in folder.go
 	Pos         Pos    `yaml:"-"` // of pack.yaml

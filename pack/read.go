@@ -26,6 +26,7 @@ func Read(fsys fs.FS) (*Pack, Faults) {
 	r.readDrawings()
 	r.readMethodologies()
 	r.readCasework()
+	r.readBoundaries()
 	r.checkAcross()
 	for _, d := range r.docs {
 		r.faults = append(r.faults, d.faults...)

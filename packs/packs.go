@@ -8,6 +8,6 @@ import "embed"
 //
 //go:embed */pack.yaml */source/*.yaml */contract/*.sql */feature/*.yaml */feature/*.sql */model/*.yaml
 //go:embed */match/*.yaml */match/*.sql */casework.yaml */network.yaml
-//go:embed */drawing/*.yaml */drawing/*.sql
+//go:embed */drawing/*.yaml */drawing/*.sql */boundary/*.geojson
 //go:embed */derive/*.yaml */derive/*.sql */indicator/*/* */methodology/*.md
 var FS embed.FS

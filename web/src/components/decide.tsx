@@ -5,14 +5,14 @@ import { useState } from "react";
 import { daysAfter } from "../lib/format";
 import { useSay } from "../lib/language";
 import { post, type Sent } from "../lib/server";
-import { useUser } from "../lib/session";
+import { may, useUser } from "../lib/session";
 import type { TargetFile, Verb } from "../lib/targets";
 import { usePeople } from "../lib/work";
 import { useCountry, useLists } from "../lib/words";
 import { Trouble } from "./states";
 
 /** Done is what came of a decision, for who tells it and may take it back. */
-export type Done = { verb: Verb; done: { id: string; version: number }[]; refused: { id: string; detail: string }[] };
+export type Done = { verb: Verb; done: { id: string; version: number }[]; before?: Map<string, string>; refused: { id: string; detail: string }[] };
 
 type Asked = { verb: Verb; reason?: string; note?: string; until?: string; assignedTo?: string };
 
@@ -35,7 +35,7 @@ export async function decide(a: Asked | { verb: "take_back" }, targets: { id: st
   return { done, refused };
 }
 
-type Props = { verb: Verb; count: number; targets: () => Promise<Pick<TargetFile, "id" | "version">[]>; close: () => void; told: (d: Done) => void; note?: boolean };
+type Props = { verb: Verb; count: number; targets: () => Promise<(Pick<TargetFile, "id" | "version"> & { assignedTo?: string })[]>; close: () => void; told: (d: Done) => void; note?: boolean };
 
 export function Decide({ verb: first, count, targets, close, told, note: toNote }: Props) {
   const { t, text } = useSay();
@@ -52,10 +52,11 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
   const act = useMutation({
     mutationFn: async () => {
       const asked: Asked = { verb, note: note || undefined };
-      if (verb === "accept") asked.assignedTo = to ?? undefined;
+      if (verb === "accept" || verb === "assign") asked.assignedTo = to ?? undefined;
       else asked.reason = reason ?? undefined;
       if (verb === "defer") asked.until = until;
-      return decide(asked, await targets());
+      const these = await targets();
+      return { ...(await decide(asked, these)), before: new Map(these.map((x) => [x.id, x.assignedTo ?? ""])) };
     },
     onSuccess: (got) => {
       void queries.invalidateQueries({ queryKey: ["targets"] });
@@ -65,7 +66,7 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
     },
   });
   const reasons = verb === "decline" ? lists?.declines : lists?.deferrals;
-  const ready = verb === "accept" || (!!reason && (verb === "decline" || until > today));
+  const ready = verb === "accept" || verb === "assign" || (!!reason && (verb === "decline" || until > today));
   return (
     <Modal opened onClose={close} title={t("decide.title", { count })} closeButtonProps={{ "aria-label": t("close") }} size="lg">
       <form
@@ -78,15 +79,15 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
           {act.error && <Trouble error={act.error} again={() => act.mutate()} />}
           <Radio.Group value={verb} onChange={(v) => { setVerb(v as Verb); setReason(null); }} label={t("decide.what")}>
             <Group mt={6}>
-              {(["accept", "decline", "defer"] as const).map((v) => (
+              {(may(me, "target.assign") ? (["accept", "decline", "defer", "assign"] as const) : (["accept", "decline", "defer"] as const)).map((v) => (
                 <Radio key={v} value={v} label={t(`decide.${v}`)} data-autofocus={!toNote && v === first ? true : undefined} />
               ))}
             </Group>
           </Radio.Group>
-          {verb === "accept" && (
+          {(verb === "accept" || verb === "assign") && (
             <Select
               label={t("decide.to")}
-              description={t("decide.toHow")}
+              description={verb === "assign" ? t("decide.toNobody") : t("decide.toHow")}
               data={people.map((u) => (u.value === me.user.id ? { ...u, label: t("decide.me", { name: u.label }) } : u))}
               value={to}
               onChange={setTo}
@@ -96,7 +97,7 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
               nothingFoundMessage={t("nothingFound")}
             />
           )}
-          {verb !== "accept" && (
+          {(verb === "decline" || verb === "defer") && (
             <Select label={t("decide.reason")} required data={(reasons ?? []).map((c) => ({ value: c.id, label: text(c.name) }))} value={reason} onChange={setReason} allowDeselect={false} />
           )}
           {verb === "defer" && <TextInput type="date" label={t("decide.until")} required min={today} value={until} onChange={(e) => setUntil(e.currentTarget.value)} />}
@@ -116,13 +117,24 @@ export function Decide({ verb: first, count, targets, close, told, note: toNote 
   );
 }
 
+/** giveBack gives targets to who had them before. */
+async function giveBack(d: Done) {
+  const all: Pick<Done, "done" | "refused"> = { done: [], refused: [] };
+  for (const who of new Set(d.done.map((x) => d.before?.get(x.id) ?? ""))) {
+    const got = await decide({ verb: "assign", assignedTo: who || undefined }, d.done.filter((x) => (d.before?.get(x.id) ?? "") === who));
+    all.done.push(...got.done);
+    all.refused.push(...got.refused);
+  }
+  return all;
+}
+
 /** Told says what came of a decision, and takes it back. */
 export function Told({ done: d, close }: { done: Done; close: () => void }) {
   const { t } = useSay();
   const queries = useQueryClient();
   const [back, setBack] = useState<number>();
   const undo = useMutation({
-    mutationFn: () => decide({ verb: "take_back" }, d.done),
+    mutationFn: () => (d.verb === "assign" ? giveBack(d) : decide({ verb: "take_back" }, d.done)),
     onSuccess: (got) => {
       setBack(got.done.length);
       void queries.invalidateQueries({ queryKey: ["targets"] });

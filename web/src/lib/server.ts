@@ -127,5 +127,15 @@ function parse(text: string): unknown {
   }
 }
 
+/** printTargets is the address of a list as a document. */
+export const printTargets = (query: Query<Operation<"/targets", "get">>) => "/api/v1/targets/paper" + search((query ?? {}) as Record<string, unknown>);
+
+/** employersMap are the places of all employers that one may see: longitude and latitude in turn. */
+export async function employersMap(signal: AbortSignal): Promise<Float32Array> {
+  const answer = await fetch("/api/v1/employers/map", { signal, credentials: "same-origin" });
+  if (!answer.ok) throw new Failure(answer.status);
+  return new Float32Array(await answer.arrayBuffer());
+}
+
 /** exportTargets is the address of a list as a file. */
 export const exportTargets = (query: Query<Operation<"/targets", "get">>) => "/api/v1/targets/export" + search((query ?? {}) as Record<string, unknown>);

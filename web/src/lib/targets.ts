@@ -10,11 +10,11 @@ export type Reason = Schemas["Reason"];
 export const filters = ["state", "territory", "sector", "model", "channel", "directorate", "assignedTo", "phenomenon"] as const;
 export type Filter = (typeof filters)[number];
 
-export type TargetsSearch = { [F in Filter]?: string } & { q?: string; sort?: string; page?: number; cols?: string; open?: string };
+export type TargetsSearch = { [F in Filter]?: string } & { q?: string; sort?: string; page?: number; cols?: string; open?: string; map?: boolean };
 
 export function readTargetsSearch(s: Record<string, unknown>): TargetsSearch {
   const text = (v: unknown) => (typeof v === "string" && v !== "" ? v : typeof v === "number" ? String(v) : undefined);
-  const out: TargetsSearch = { q: text(s.q), sort: text(s.sort), cols: text(s.cols), open: text(s.open) };
+  const out: TargetsSearch = { q: text(s.q), sort: text(s.sort), cols: text(s.cols), open: text(s.open), map: s.map === true || undefined };
   const page = Number(s.page);
   if (Number.isInteger(page) && page > 1) out.page = page;
   for (const f of filters) out[f] = text(s[f]);
@@ -46,7 +46,7 @@ export async function allTargets(s: TargetsSearch): Promise<TargetFile[]> {
   }
 }
 
-export const verbs = ["accept", "decline", "defer"] as const;
+export const verbs = ["accept", "decline", "defer", "assign"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** decisions are those that its reader may take on a target now. */

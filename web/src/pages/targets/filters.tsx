@@ -3,11 +3,12 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useState } from "react";
 import { useSay } from "../../lib/language";
-import { exportTargets, get } from "../../lib/server";
+import { exportTargets, get, printTargets } from "../../lib/server";
 import { may, sees, useUser } from "../../lib/session";
 import { asked, type Filter, filters, type TargetsSearch } from "../../lib/targets";
 import { usePeople } from "../../lib/work";
 import { useCountry, useLists, useWords } from "../../lib/words";
+import { Views } from "./views";
 
 type Props = { search: TargetsSearch; narrow: (s: Partial<TargetsSearch>) => void };
 
@@ -77,6 +78,13 @@ export function Filters({ search, narrow, field }: Props & { field: RefObject<HT
       <Columns search={search} narrow={narrow} />
       <Button component="a" variant="default" href={exportTargets(asked(search))} download>
         {t("targets.csv")}
+      </Button>
+      <Button component="a" variant="default" href={printTargets(asked(search))} download>
+        {t("targets.pdf")}
+      </Button>
+      <Views search={search} />
+      <Button variant={search.map ? "light" : "default"} aria-pressed={!!search.map} onClick={() => narrow({ map: search.map ? undefined : true, page: search.page })}>
+        {t("targets.map")}
       </Button>
     </Group>
   );

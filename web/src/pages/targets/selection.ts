@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { asked, type TargetFile, type TargetsSearch } from "../../lib/targets";
 
+/** Chosen is what a decision needs to know of a target. */
+export type Chosen = Pick<TargetFile, "id" | "version"> & { assignedTo?: string };
+
 /** useSelection keeps what is chosen of a list, across its pages; another list has nothing chosen. */
 export function useSelection(items: TargetFile[], total: number, search: TargetsSearch) {
-  const [kept, setKept] = useState<Map<string, TargetFile>>(new Map());
+  const [kept, setKept] = useState<Map<string, Chosen>>(new Map());
   const [all, setAll] = useState(false);
   const last = useRef<string>(undefined);
   const list = JSON.stringify(asked({ ...search, sort: undefined }));
@@ -12,7 +15,7 @@ export function useSelection(items: TargetFile[], total: number, search: Targets
     setAll(false);
   }, [list]);
 
-  const change = (f: (m: Map<string, TargetFile>) => void) => {
+  const change = (f: (m: Map<string, Chosen>) => void) => {
     setAll(false);
     setKept((m) => {
       const next = new Map(m);
@@ -26,6 +29,8 @@ export function useSelection(items: TargetFile[], total: number, search: Targets
     has: (id: string) => all || kept.has(id),
     files: () => [...kept.values()],
     everything: () => setAll(true),
+    /** choose adds targets that need not be on this page. */
+    choose: (these: Chosen[]) => change((m) => these.forEach((x) => m.set(x.id, x))),
     none: () => {
       setAll(false);
       setKept(new Map());

@@ -3,7 +3,7 @@ import { Button, Group, Pagination, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Decide, type Done, Told } from "../../components/decide";
 import { Empty, Loading, Trouble } from "../../components/states";
 import { useFormat } from "../../lib/format";
@@ -18,6 +18,7 @@ import { Preview } from "./preview";
 import { TargetTable } from "./table";
 import { useSelection } from "./selection";
 
+const TargetMap = lazy(() => import("./map").then((m) => ({ default: m.TargetMap })));
 const route = getRouteApi("/targets");
 
 export function Targets() {
@@ -25,7 +26,8 @@ export function Targets() {
   const { number } = useFormat();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const decides = may(useUser(), "target.accept");
+  const me = useUser();
+  const decides = may(me, "target.accept");
   const phone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const list = useQuery({ ...targetList(search), placeholderData: keepPreviousData });
   const items = list.data?.items ?? [];
@@ -45,6 +47,15 @@ export function Targets() {
     setHere(next);
     if (search.open && items[next]) open(items[next].id);
     document.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: "nearest" });
+  };
+  // chosen on the map: the row is found on this page of the list, and else the drawer alone shows it
+  const choose = (id: string) => {
+    const i = items.findIndex((x) => x.id === id);
+    if (i >= 0) {
+      setHere(i);
+      document.querySelector(`[data-row="${i}"]`)?.scrollIntoView({ block: "nearest" });
+    }
+    open(id);
   };
   const ask = (verb: Verb, note = false) => {
     if (!decides || items.length === 0) return;
@@ -97,7 +108,7 @@ export function Targets() {
           </Group>
           {decides && (
             <Group gap="xs">
-              {(["accept", "decline", "defer"] as const).map((v) => (
+              {(may(me, "target.assign") ? (["accept", "decline", "defer", "assign"] as const) : (["accept", "decline", "defer"] as const)).map((v) => (
                 <Button key={v} size="xs" variant={v === "accept" ? "filled" : "default"} onClick={() => setAsks({ verb: v })}>
                   {t(`decide.${v}`)}…
                 </Button>
@@ -114,10 +125,19 @@ export function Targets() {
         <div className="surface">
           <Empty title={t("targets.empty")}>{t("targets.emptyHow")}</Empty>
         </div>
-      ) : phone ? (
-        <Cards items={items} chosen={chosen} open={open} />
       ) : (
-        <TargetTable items={items} search={search} narrow={narrow} chosen={chosen} here={here} setHere={setHere} open={open} />
+        <div className={search.map ? "beside" : undefined}>
+          {phone ? (
+            <Cards items={items} chosen={chosen} open={open} />
+          ) : (
+            <TargetTable items={items} search={search} narrow={narrow} chosen={chosen} here={here} setHere={setHere} open={open} />
+          )}
+          {search.map && (
+            <Suspense fallback={<Loading lines={8} />}>
+              <TargetMap search={search} narrow={narrow} chosen={chosen} at={search.open ?? current?.id} open={choose} />
+            </Suspense>
+          )}
+        </div>
       )}
       {total > pageSize && (
         <Pagination total={Math.ceil(total / pageSize)} value={search.page ?? 1} onChange={(page) => void navigate({ search: (s) => ({ ...s, page: page > 1 ? page : undefined, open: undefined }) })} getControlProps={(c) => ({ "aria-label": t(`page.${c}`) })} getItemProps={(page) => ({ "aria-label": t("page.nth", { page }) })} />

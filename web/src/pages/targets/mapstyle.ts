@@ -1,0 +1,73 @@
+// How the map is drawn, and its data as MapLibre reads them.
+import type { LngLatBoundsLike, StyleSpecification } from "maplibre-gl";
+import type { Got } from "../../lib/server";
+
+type Places = Got<"/targets/map">;
+type Areas = NonNullable<Got<"/boundaries">["areas"]>;
+
+/** shades are from few to many; one can tell them apart in grey as well. */
+export const shades = ["#e3eef3", "#b3d3df", "#7ab0c4", "#42879f"] as const;
+
+export const shadeOf = (per100: number | undefined, most: number) =>
+  per100 === undefined || most === 0 ? "#f2f2f2" : (shades[Math.min(shades.length - 1, Math.floor((per100 / most) * shades.length))] ?? shades[0]);
+
+type Features = GeoJSON.FeatureCollection;
+const none: Features = { type: "FeatureCollection", features: [] };
+
+export function style(): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      territories: { type: "geojson", data: none },
+      employers: { type: "geojson", data: none, cluster: true, clusterRadius: 24, clusterMaxZoom: 13 },
+      targets: { type: "geojson", data: none, cluster: true, clusterRadius: 36, clusterMaxZoom: 15 },
+      here: { type: "geojson", data: none },
+    },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": "#f8f9fa" } },
+      { id: "territory", type: "fill", source: "territories", paint: { "fill-color": ["get", "shade"] } },
+      { id: "border", type: "line", source: "territories", paint: { "line-color": "#8595a0", "line-width": 1 } },
+      { id: "employer", type: "circle", source: "employers", paint: { "circle-color": "#5b6770", "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["coalesce", ["get", "point_count"], 1], 1, 2, 1000, 6, 20000, 12] } },
+      { id: "cluster", type: "circle", source: "targets", filter: ["has", "point_count"], paint: { "circle-color": "#0b5c7a", "circle-stroke-color": "#fff", "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["get", "point_count"], 2, 8, 100, 15, 5000, 26] } },
+      { id: "count", type: "symbol", source: "targets", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-size": 11, "text-allow-overlap": true }, paint: { "text-color": "#fff" } },
+      { id: "target", type: "circle", source: "targets", filter: ["!", ["has", "point_count"]], paint: { "circle-color": ["match", ["get", "state"], "proposed", "#0b5c7a", "accepted", "#2b8a3e", "deferred", "#b86e00", "#6b7680"], "circle-radius": 6, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
+      { id: "here", type: "circle", source: "here", paint: { "circle-color": "rgba(0,0,0,0)", "circle-radius": 12, "circle-stroke-color": "#b02a2a", "circle-stroke-width": 3 } },
+    ],
+  };
+}
+
+export function outlinesOf(areas: Areas, rates: Places["rates"]): Features {
+  const most = Math.max(...rates.map((r) => r.per100 ?? 0), 0);
+  return {
+    type: "FeatureCollection",
+    features: areas.map((a) => ({
+      type: "Feature",
+      properties: { territory: a.territory, shade: shadeOf(rates.find((r) => r.territory === a.territory)?.per100, most) },
+      geometry: { type: "Polygon", coordinates: (a.rings ?? []) as GeoJSON.Position[][] },
+    })),
+  };
+}
+
+export const pointsOf = (p: Places["points"]): Features => ({
+  type: "FeatureCollection",
+  features: p.id.map((id, i) => ({ type: "Feature", properties: { id, state: p.state[i] }, geometry: { type: "Point", coordinates: [p.lon[i] ?? 0, p.lat[i] ?? 0] } })),
+});
+
+/** placesOf reads longitude and latitude in turn. */
+export function placesOf(pairs?: Float32Array): Features {
+  const features: GeoJSON.Feature[] = [];
+  for (let i = 0; pairs && i + 1 < pairs.length; i += 2) {
+    features.push({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [pairs[i] ?? 0, pairs[i + 1] ?? 0] } });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+/** boundsOf is what the map shows first: the targets, or the territories where there is none. */
+export function boundsOf(areas: Areas, p: Places["points"], rates: Places["rates"]): LngLatBoundsLike | undefined {
+  const seen = rates.filter((r) => r.targets > 0).map((r) => r.territory);
+  const rings = areas.filter((a) => seen.includes(a.territory)).flatMap((a) => (a.rings ?? []).flat() as [number, number][]);
+  const all = [...rings, ...p.id.map((_, i): [number, number] => [p.lon[i] ?? 0, p.lat[i] ?? 0])];
+  if (all.length === 0) return undefined;
+  const box = all.reduce((b, [x, y]) => [Math.min(b[0] ?? x, x), Math.min(b[1] ?? y, y), Math.max(b[2] ?? x, x), Math.max(b[3] ?? y, y)], [180, 90, -180, -90]);
+  return box as [number, number, number, number];
+}
