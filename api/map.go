@@ -20,11 +20,11 @@ const mostMapped = 50_000
 
 // points are targets on a map, a column for each of their fields: a third of the size of a list of things.
 type points struct {
-	ID      []string  `json:"id"`
-	Version []int     `json:"version"`
-	Lat     []float64 `json:"lat"`
-	Lon     []float64 `json:"lon"`
-	State   []string  `json:"state"`
+	ID      []string  `json:"id" nullable:"false"`
+	Version []int     `json:"version" nullable:"false"`
+	Lat     []float64 `json:"lat" nullable:"false"`
+	Lon     []float64 `json:"lon" nullable:"false"`
+	State   []string  `json:"state" nullable:"false"`
 }
 
 // share is how many of the targets lie in a territory, and of how many employers.

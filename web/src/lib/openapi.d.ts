@@ -21,17 +21,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/proof": {
+    "/api/v1/boundaries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether the audit log is whole and in order, and what was signed last */
-        get: operations["verifyAudit"];
+        /** The outlines that the map is drawn with */
+        get: operations["readBoundaries"];
         put?: never;
-        post?: never;
+        /** Have the map drawn with outlines of the office's own, as GeoJSON */
+        post: operations["importBoundaries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boundaries/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the map with the pack's outlines again */
+        post: operations["withdrawBoundary"];
         delete?: never;
         options?: never;
         head?: never;
@@ -140,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the employers are that you may see by name: longitude and latitude, as 32-bit floats */
+        get: operations["mapEmployers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{id}": {
         parameters: {
             query?: never;
@@ -208,23 +243,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/employers/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The document for the file as a PDF: facts and their sources, without a score */
-        get: operations["fileOfEmployer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/employers/{id}/network": {
         parameters: {
             query?: never;
@@ -253,23 +271,6 @@ export interface paths {
         put?: never;
         /** Drawn ties as a CSV file, with who took it, when, why and how it was narrowed in its head */
         post: operations["fileOfNetwork"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/employers/{id}/note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The note for the inspector as a PDF: reasons for and against, evidence, peers, network, history, checklist */
-        get: operations["noteOnEmployer"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -389,92 +390,6 @@ export interface paths {
         get: operations["historyOfEnvelope"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evaluation-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Those that you may see */
-        get: operations["listEvaluationReports"];
-        put?: never;
-        /** Measure a period, as a draft */
-        post: operations["measureEvaluationReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evaluation-reports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One */
-        get: operations["getEvaluationReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evaluation-reports/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its rows, without names and numbers, and what was measured on them: to be measured again with other tools */
-        get: operations["exportEvaluationReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evaluation-reports/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All its versions, oldest first */
-        get: operations["historyOfEvaluationReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evaluation-reports/{id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say it as it was measured; it is never changed after */
-        post: operations["publishEvaluationReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2344,6 +2259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each territory has taken on, and what is proposed to it */
+        get: operations["capacityOfTerritories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/decide": {
         parameters: {
             query?: never;
@@ -2370,6 +2302,23 @@ export interface paths {
         };
         /** The list as a CSV file, with who took it, when and how it was narrowed in its head */
         get: operations["exportTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the targets of a list are, and how many for each 100 employers of a territory */
+        get: operations["mapTargets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2440,6 +2389,23 @@ export interface paths {
         put?: never;
         /** It will be visited */
         post: operations["acceptTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has it, or nobody in particular */
+        post: operations["assignTarget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2899,7 +2865,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -2966,10 +2932,6 @@ export interface components {
         ChangeBody: {
             /** @description false: it is told nothing, and later what it missed */
             active: boolean;
-            /** @description What it is told of, as kind.what; kind.* and * stand for many */
-            events: string[] | null;
-            /** @description https only, and an address that everybody can reach, unless the server was started otherwise */
-            url: string;
         };
         ChangePasswordRequest: {
             new: string;
@@ -3329,6 +3291,15 @@ export interface components {
             /** @description Those that are drawn */
             ties: components["schemas"]["NetworkPair"][];
         };
+        DrawnWithBody: {
+            areas: components["schemas"]["Outline"][] | null;
+            licence: string;
+            /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+            may: components["schemas"]["Action"][];
+            /** @description The office's own file; without it, the outlines are the pack's */
+            own?: string;
+            source: string;
+        };
         EmployersPageBody: {
             items: {
                 endedOn?: string;
@@ -3410,37 +3381,6 @@ export interface components {
             slots?: components["schemas"]["Slot"][] | null;
             state: string;
             territory?: string;
-            /** Format: int64 */
-            version: number;
-        };
-        EvaluationExport: {
-            hash: string;
-            measured: components["schemas"]["MeasureFigure"][] | null;
-            report: string;
-            rows: unknown;
-            state: string;
-        };
-        EvaluationReport: {
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: string;
-            corrects?: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            /** Format: int64 */
-            definitions: number;
-            hash: string;
-            id: string;
-            measured: components["schemas"]["MeasureFigure"][] | null;
-            note?: string;
-            periodFrom: string;
-            periodTo: string;
-            /** Format: date-time */
-            publishedAt?: string;
-            publishedBy?: string;
-            rows?: string;
-            state: string;
             /** Format: int64 */
             version: number;
         };
@@ -3609,16 +3549,8 @@ export interface components {
         FoundBody: {
             /** @description The newest hundred */
             extracts: components["schemas"]["DossierExtract"][];
-            id: string;
-            legalBasis: string;
             /** @description What matchings may have got wrong about its records */
             linkage: components["schemas"]["DossierLinkageError"][];
-            loaded?: components["schemas"]["DossierRegister"];
-            purposes: string[];
-            retention?: string;
-            title: {
-                [key: string]: string;
-            };
         };
         GiveFeedbackRequest: {
             /** Format: int64 */
@@ -4028,6 +3960,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        "ListTaken\u00B712Body": {
+            items: components["schemas"]["TakenBody"][];
+            /** Format: int64 */
+            total: number;
+        };
         ListsReadBody: {
             deadlines: components["schemas"]["Deadline"][] | null;
             declines: components["schemas"]["Choice"][] | null;
@@ -4039,7 +3976,6 @@ export interface components {
             outcomes: components["schemas"]["OutcomeRung"][] | null;
             phenomena: string[] | null;
             rejections: components["schemas"]["Choice"][] | null;
-            roles: string[];
             sectors: string[] | null;
             services: string[] | null;
             territories: string[] | null;
@@ -4059,7 +3995,7 @@ export interface components {
         };
         ManyBody: {
             /** @enum {string} */
-            action: "accept" | "decline" | "defer" | "take_back";
+            action: "accept" | "decline" | "defer" | "assign" | "take_back";
             assignedTo?: string;
             /** @description In one's own words, without names of persons */
             note?: string;
@@ -4068,6 +4004,20 @@ export interface components {
             targets: components["schemas"]["Item"][] | null;
             /** Format: date */
             until?: string;
+        };
+        MappedBody: {
+            points: components["schemas"]["PointsBody"];
+            rates: components["schemas"]["ShareBody"][];
+            /**
+             * Format: int64
+             * @description Of which no register tells the place
+             */
+            unplaced: number;
+            /**
+             * Format: int64
+             * @description Whose place would tell who they are
+             */
+            veiled: number;
         };
         MatchStayOf: {
             entity: string;
@@ -4090,16 +4040,6 @@ export interface components {
             u?: number;
             /** Format: double */
             weight: number;
-        };
-        MeasureFigure: {
-            /** Format: double */
-            denominator: number;
-            figure?: components["schemas"]["Figure"];
-            group?: string;
-            hidden?: boolean;
-            id: string;
-            /** Format: double */
-            numerator: number;
         };
         MethodBody: {
             change?: string;
@@ -4187,7 +4127,6 @@ export interface components {
             foundBy?: string;
             foundInFirstHalf?: components["schemas"]["Figure"];
             groups?: components["schemas"]["ModelGroupLine"][] | null;
-            halts?: components["schemas"]["ModelHalt"][] | null;
             knownBy: string;
             label: string;
             /** Format: int64 */
@@ -4200,7 +4139,6 @@ export interface components {
             pack: string;
             precisionAt?: components["schemas"]["ModelAtK"][] | null;
             precisionAtTop10Percent?: components["schemas"]["Figure"];
-            proxies?: components["schemas"]["ModelProxy"][] | null;
             recallAtTop10Percent?: components["schemas"]["Figure"];
             reliability: components["schemas"]["ModelBand"][] | null;
             /** Format: int64 */
@@ -4223,46 +4161,16 @@ export interface components {
         ModelGroupLine: {
             /** Format: double */
             auc?: number;
-            burden?: components["schemas"]["Figure"];
             by: string;
             group: string;
-            harm?: components["schemas"]["Figure"];
             /** Format: int64 */
             inTop10Percent: number;
-            live: components["schemas"]["ModelGroupVisits"];
-            people: components["schemas"]["ModelGroupVisits"];
             /** Format: int64 */
             positives: number;
             /** Format: int64 */
             positivesInTop10Percent: number;
             /** Format: int64 */
-            positivesSelected: number;
-            precision?: components["schemas"]["Figure"];
-            repeated?: components["schemas"]["Figure"];
-            /** Format: int64 */
             rows: number;
-            /** Format: int64 */
-            selected: number;
-            selectionRate?: components["schemas"]["Figure"];
-        };
-        ModelGroupVisits: {
-            burden?: components["schemas"]["Figure"];
-            /** Format: int64 */
-            nothing: number;
-            /** Format: int64 */
-            visits: number;
-        };
-        ModelHalt: {
-            by: string;
-            group: string;
-            /** Format: double */
-            limit: number;
-            /** Format: double */
-            low: number;
-            on: string;
-            sentence: string;
-            /** Format: double */
-            value: number;
         };
         ModelJudgement: {
             atCapacity?: components["schemas"]["ModelAtCapacity"];
@@ -4291,15 +4199,6 @@ export interface components {
             /** Format: int64 */
             rows: number;
             until: string;
-        };
-        ModelProxy: {
-            auc?: components["schemas"]["Figure"];
-            of: string;
-            /** Format: int64 */
-            rows: number;
-            /** Format: double */
-            share: number;
-            value: string;
         };
         ModelTrained: {
             features?: string[] | null;
@@ -4456,6 +4355,10 @@ export interface components {
             positive: boolean;
             starts?: string[] | null;
         };
+        Outline: {
+            rings: ((number[] | null)[] | null)[] | null;
+            territory: string;
+        };
         PageConsultationBody: {
             first: string;
             items: {
@@ -4527,46 +4430,6 @@ export interface components {
                 slots?: components["schemas"]["Slot"][] | null;
                 state: string;
                 territory?: string;
-                /** Format: int64 */
-                version: number;
-            }[];
-            last: string;
-            next?: string;
-            /** Format: int64 */
-            page: number;
-            /** Format: int64 */
-            pageSize: number;
-            prev?: string;
-            self: string;
-            /** Format: int64 */
-            total: number;
-        };
-        PageEvaluationReportBody: {
-            first: string;
-            items: {
-                /** Format: date-time */
-                changedAt: string;
-                changedBy: string;
-                corrects?: string;
-                /** Format: date-time */
-                createdAt: string;
-                createdBy: string;
-                /** Format: int64 */
-                definitions: number;
-                hash: string;
-                href: string;
-                id: string;
-                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
-                may?: components["schemas"]["Action"][];
-                measured: components["schemas"]["MeasureFigure"][] | null;
-                note?: string;
-                periodFrom: string;
-                periodTo: string;
-                /** Format: date-time */
-                publishedAt?: string;
-                publishedBy?: string;
-                rows?: string;
-                state: string;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -5231,15 +5094,6 @@ export interface components {
             /** @description The day of the drawing on which network scores as of asOf rest: what became known since is in the paths, and not in the scores */
             scoredOn: string;
         };
-        PeriodBody: {
-            /** @description The published report that this one takes the place of */
-            corrects?: string;
-            /** Format: date */
-            from: string;
-            note?: string;
-            /** Format: date */
-            to: string;
-        };
         PersonBody: {
             directorates?: string[] | null;
             language: string;
@@ -5566,6 +5420,13 @@ export interface components {
             plannedOn: string;
             target?: string;
         };
+        PointsBody: {
+            id: string[];
+            lat: number[];
+            lon: number[];
+            state: string[];
+            version: number[];
+        };
         Problem: {
             /** @description What happened, and what to do about it */
             detail?: string;
@@ -5581,22 +5442,6 @@ export interface components {
         Promise: {
             of: string;
             precision?: components["schemas"]["Figure"];
-        };
-        ProofBody: {
-            /**
-             * Format: date-time
-             * @description When the last checkpoint was signed
-             */
-            checkpoint?: string;
-            /** @description The first of what does not hold; empty: the log is whole and in order */
-            faults: string[];
-            /** Format: int64 */
-            lines: number;
-            /**
-             * Format: int64
-             * @description Lines under a signed checkpoint: who removed some after them can not be found out
-             */
-            signed: number;
         };
         Reason: {
             /** Format: double */
@@ -5752,6 +5597,18 @@ export interface components {
         SetLanguageRequest: {
             language: string;
         };
+        ShareBody: {
+            /** Format: int64 */
+            employers: number;
+            /**
+             * Format: double
+             * @description Targets for each 100 employers
+             */
+            per100?: number;
+            /** Format: int64 */
+            targets: number;
+            territory: string;
+        };
         Shown: {
             detail: {
                 [key: string]: string;
@@ -5846,6 +5703,13 @@ export interface components {
             /** @description An id of the list that /lists gives */
             reason?: string;
             sectors: string[] | null;
+        };
+        TakenBody: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            proposed: number;
+            territory: string;
         };
         Target: {
             asOf: string;
@@ -6105,9 +5969,6 @@ export interface components {
         VersionsEnvelopeBody: {
             items: components["schemas"]["Envelope"][];
         };
-        VersionsEvaluationReportBody: {
-            items: components["schemas"]["EvaluationReport"][];
-        };
         VersionsEvidenceBody: {
             items: components["schemas"]["Evidence"][];
         };
@@ -6283,7 +6144,7 @@ export interface operations {
             };
         };
     };
-    verifyAudit: {
+    readBoundaries: {
         parameters: {
             query?: never;
             header?: never;
@@ -6298,7 +6159,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProofBody"];
+                    "application/json": components["schemas"]["DrawnWithBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBoundaries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    licence: string;
+                    /** @description In which each feature has its territory's id; territory unless said */
+                    property: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawBoundary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Error */
@@ -6618,6 +6565,37 @@ export interface operations {
             };
         };
     };
+    mapEmployers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openDossier: {
         parameters: {
             query?: never;
@@ -6765,45 +6743,6 @@ export interface operations {
             };
         };
     };
-    fileOfEmployer: {
-        parameters: {
-            query?: {
-                /** @description Of the note: the target whose reasons it gives; the newest unless said */
-                target?: string;
-            };
-            header?: {
-                /** @description Why it is opened; it is written down with who opens it */
-                "Vigie-Purpose"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     egoOfEmployer: {
         parameters: {
             query?: {
@@ -6857,45 +6796,6 @@ export interface operations {
                 "application/json": components["schemas"]["DrawnTiesBody"];
             };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    noteOnEmployer: {
-        parameters: {
-            query?: {
-                /** @description Of the note: the target whose reasons it gives; the newest unless said */
-                target?: string;
-            };
-            header?: {
-                /** @description Why it is opened; it is written down with who opens it */
-                "Vigie-Purpose"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -7227,290 +7127,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsEnvelopeBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listEvaluationReports: {
-        parameters: {
-            query?: {
-                /** @description one of these, with commas between */
-                id?: string;
-                /** @description none of these, with commas between */
-                idNot?: string;
-                /** @description one of these, with commas between */
-                createdAt?: string;
-                /** @description from this one on; what has none is left out */
-                createdAtFrom?: string;
-                /** @description none of these, with commas between */
-                createdAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                createdAtTo?: string;
-                /** @description one of these, with commas between */
-                createdBy?: string;
-                /** @description none of these, with commas between */
-                createdByNot?: string;
-                /** @description one of these, with commas between */
-                changedAt?: string;
-                /** @description from this one on; what has none is left out */
-                changedAtFrom?: string;
-                /** @description none of these, with commas between */
-                changedAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                changedAtTo?: string;
-                /** @description one of these, with commas between */
-                changedBy?: string;
-                /** @description none of these, with commas between */
-                changedByNot?: string;
-                /** @description one of these, with commas between */
-                state?: string;
-                /** @description none of these, with commas between */
-                stateNot?: string;
-                /** @description one of these, with commas between */
-                periodFrom?: string;
-                /** @description from this one on; what has none is left out */
-                periodFromFrom?: string;
-                /** @description none of these, with commas between */
-                periodFromNot?: string;
-                /** @description to this one, included; what has none is left out */
-                periodFromTo?: string;
-                /** @description one of these, with commas between */
-                periodTo?: string;
-                /** @description from this one on; what has none is left out */
-                periodToFrom?: string;
-                /** @description none of these, with commas between */
-                periodToNot?: string;
-                /** @description to this one, included; what has none is left out */
-                periodToTo?: string;
-                page?: number;
-                pageSize?: number;
-                /** @description Words that stand in it */
-                q?: string;
-                /** @description A field; a minus before it turns the order; newest first unless said */
-                sort?: string;
-                /** @description With what you may do to each; it takes longer */
-                may?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageEvaluationReportBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    measureEvaluationReport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PeriodBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getEvaluationReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        changedAt: string;
-                        changedBy: string;
-                        corrects?: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        createdBy: string;
-                        /** Format: int64 */
-                        definitions: number;
-                        hash: string;
-                        id: string;
-                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
-                        may: components["schemas"]["Action"][];
-                        measured: components["schemas"]["MeasureFigure"][] | null;
-                        note?: string;
-                        periodFrom: string;
-                        periodTo: string;
-                        /** Format: date-time */
-                        publishedAt?: string;
-                        publishedBy?: string;
-                        rows?: string;
-                        state: string;
-                        /** Format: int64 */
-                        version: number;
-                    };
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportEvaluationReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvaluationExport"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    historyOfEvaluationReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionsEvaluationReportBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    publishEvaluationReport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The thing's name */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaidBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Error */
@@ -13089,6 +12705,35 @@ export interface operations {
             };
         };
     };
+    capacityOfTerritories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTaken\u00B712Body"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideTargets: {
         parameters: {
             query?: never;
@@ -13308,6 +12953,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapTargets: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                directorate?: string;
+                /** @description none of these, with commas between */
+                directorateNot?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                sector?: string;
+                /** @description none of these, with commas between */
+                sectorNot?: string;
+                /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                modelVersion?: string;
+                /** @description none of these, with commas between */
+                modelVersionNot?: string;
+                /** @description one of these, with commas between */
+                run?: string;
+                /** @description none of these, with commas between */
+                runNot?: string;
+                /** @description one of these, with commas between */
+                asOf?: string;
+                /** @description from this one on; what has none is left out */
+                asOfFrom?: string;
+                /** @description none of these, with commas between */
+                asOfNot?: string;
+                /** @description to this one, included; what has none is left out */
+                asOfTo?: string;
+                /** @description one of these, with commas between */
+                score?: string;
+                /** @description from this one on; what has none is left out */
+                scoreFrom?: string;
+                /** @description none of these, with commas between */
+                scoreNot?: string;
+                /** @description to this one, included; what has none is left out */
+                scoreTo?: string;
+                /** @description one of these, with commas between */
+                rank?: string;
+                /** @description from this one on; what has none is left out */
+                rankFrom?: string;
+                /** @description none of these, with commas between */
+                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                rankTo?: string;
+                /** @description one of these, with commas between */
+                channel?: string;
+                /** @description none of these, with commas between */
+                channelNot?: string;
+                /** @description one of these, with commas between */
+                releasedAt?: string;
+                /** @description from this one on; what has none is left out */
+                releasedAtFrom?: string;
+                /** @description none of these, with commas between */
+                releasedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                releasedAtTo?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
+                /** @description one of these, with commas between */
+                assignedTo?: string;
+                /** @description none of these, with commas between */
+                assignedToNot?: string;
+                /** @description one of these, with commas between */
+                phenomenon?: string;
+                /** @description none of these, with commas between */
+                phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                /** @description one of these, with commas between */
+                reason?: string;
+                /** @description none of these, with commas between */
+                reasonNot?: string;
+                /** @description one of these, with commas between */
+                until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
+                /** @description none of these, with commas between */
+                untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
+                /** @description one of these, with commas between */
+                feedbackDue?: string;
+                /** @description from this one on; what has none is left out */
+                feedbackDueFrom?: string;
+                /** @description none of these, with commas between */
+                feedbackDueNot?: string;
+                /** @description to this one, included; what has none is left out */
+                feedbackDueTo?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                arm?: string;
+                /** @description none of these, with commas between */
+                armNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappedBody"];
                 };
             };
             /** @description Error */
@@ -13616,6 +13455,48 @@ export interface operations {
         };
     };
     acceptTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignTarget: {
         parameters: {
             query?: never;
             header?: {

@@ -1,5 +1,6 @@
 // How the map is drawn, and its data as MapLibre reads them.
 import type { LngLatBoundsLike, StyleSpecification } from "maplibre-gl";
+import type * as GeoJSON from "geojson";
 import type { Got } from "../../lib/server";
 
 type Places = Got<"/targets/map">;
