@@ -3,10 +3,11 @@
 // what does not hold ends it with an error. WALK=name,name takes only these.
 import { browser, fault, faults } from "./browser.mjs";
 import { newcomer } from "./door.mjs";
+import { evaluator } from "./evaluation.mjs";
 import { miner } from "./phone.mjs";
 import { director, inspector } from "./targets.mjs";
 
-const walks = [newcomer, director, inspector, miner];
+const walks = [newcomer, director, inspector, miner, evaluator];
 const chosen = process.env.WALK?.split(",");
 for (const part of walks.filter((w) => !chosen || chosen.includes(w.name))) {
   try {
