@@ -4318,6 +4318,7 @@ export interface components {
             foundBy?: string;
             foundInFirstHalf?: components["schemas"]["Figure"];
             groups?: components["schemas"]["ModelGroupLine"][] | null;
+            halts?: components["schemas"]["ModelHalt"][] | null;
             knownBy: string;
             label: string;
             /** Format: int64 */
@@ -4330,6 +4331,7 @@ export interface components {
             pack: string;
             precisionAt?: components["schemas"]["ModelAtK"][] | null;
             precisionAtTop10Percent?: components["schemas"]["Figure"];
+            proxies?: components["schemas"]["ModelProxy"][] | null;
             recallAtTop10Percent?: components["schemas"]["Figure"];
             reliability: components["schemas"]["ModelBand"][] | null;
             /** Format: int64 */
@@ -4352,16 +4354,46 @@ export interface components {
         ModelGroupLine: {
             /** Format: double */
             auc?: number;
+            burden?: components["schemas"]["Figure"];
             by: string;
             group: string;
+            harm?: components["schemas"]["Figure"];
             /** Format: int64 */
             inTop10Percent: number;
+            live: components["schemas"]["ModelGroupVisits"];
+            people: components["schemas"]["ModelGroupVisits"];
             /** Format: int64 */
             positives: number;
             /** Format: int64 */
             positivesInTop10Percent: number;
             /** Format: int64 */
+            positivesSelected: number;
+            precision?: components["schemas"]["Figure"];
+            repeated?: components["schemas"]["Figure"];
+            /** Format: int64 */
             rows: number;
+            /** Format: int64 */
+            selected: number;
+            selectionRate?: components["schemas"]["Figure"];
+        };
+        ModelGroupVisits: {
+            burden?: components["schemas"]["Figure"];
+            /** Format: int64 */
+            nothing: number;
+            /** Format: int64 */
+            visits: number;
+        };
+        ModelHalt: {
+            by: string;
+            group: string;
+            /** Format: double */
+            limit: number;
+            /** Format: double */
+            low: number;
+            on: string;
+            sentence: string;
+            /** Format: double */
+            value: number;
         };
         ModelJudgement: {
             atCapacity?: components["schemas"]["ModelAtCapacity"];
@@ -4390,6 +4422,15 @@ export interface components {
             /** Format: int64 */
             rows: number;
             until: string;
+        };
+        ModelProxy: {
+            auc?: components["schemas"]["Figure"];
+            of: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: double */
+            share: number;
+            value: string;
         };
         ModelTrained: {
             features?: string[] | null;
