@@ -33,7 +33,8 @@ export async function settled(page) {
 /** accessible holds a page against the rules, in light and in dark. */
 export async function accessible(page, name) {
   for (const look of ["light", "dark"]) {
-    await page.evaluate((l) => document.documentElement.setAttribute("data-mantine-color-scheme", l), look);
+    await page.emulateMedia({ colorScheme: look }); // as a system asks for it: what is drawn by script follows as well
+    await page.locator(`html[data-mantine-color-scheme=${look}]`).waitFor({ state: "attached" });
     await settled(page);
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${look}.png` });
     const session = await page.context().newCDPSession(page); // past the page's own policy, which lets no script in
@@ -44,7 +45,7 @@ export async function accessible(page, name) {
     for (const v of found) fault(`${name}, ${look}: ${v}`);
     console.log(`${name}, ${look}: ${found.length} violations`);
   }
-  await page.evaluate(() => document.documentElement.setAttribute("data-mantine-color-scheme", "light"));
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 export async function enter(page, login, password = PASSWORD) {

@@ -1,6 +1,6 @@
 // The map beside the list: the territories by how many targets for each 100 employers, the targets in clusters, and all employers behind them
 // where one asks for it. It is drawn from our own data; nothing is fetched from elsewhere.
-import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Checkbox, Group, Stack, Table, Text, useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type GeoJSONSource, Map as MapLibre, NavigationControl, Popup, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -12,7 +12,7 @@ import { useSay } from "../../lib/language";
 import { employersMap, get } from "../../lib/server";
 import { asked, type TargetsSearch } from "../../lib/targets";
 import { useWords } from "../../lib/words";
-import { boundsOf, outlinesOf, placesOf, pointsOf, shades, shadeOf, style } from "./mapstyle";
+import { boundsOf, lookOf, outlinesOf, placesOf, pointsOf, shadeOf, style, wear } from "./mapstyle";
 import type { Selection } from "./selection";
 
 setWorkerUrl(worker);
@@ -24,18 +24,22 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
   const { word } = useWords();
   const { number } = useFormat();
   const [everyone, setEveryone] = useState(false);
-  const places = useQuery({ queryKey: ["targets", "map", asked(search)], queryFn: ({ signal }) => get("/targets/map", { query: asked(search), signal }) });
+  const query = { ...asked(search), sort: undefined };
+  const filter = JSON.stringify(query);
+  const places = useQuery({ queryKey: ["targets", "map", query], queryFn: ({ signal }) => get("/targets/map", { query, signal }) });
   const outlines = useQuery({ queryKey: ["boundaries"], queryFn: () => get("/boundaries"), staleTime: Infinity });
   const employers = useQuery({ queryKey: ["employers", "map"], queryFn: ({ signal }) => employersMap(signal), staleTime: Infinity, enabled: everyone });
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre>();
   const [inView, setInView] = useState<number[]>([]);
-  const latest = useRef({ open, narrow, data: places.data });
-  latest.current = { open, narrow, data: places.data };
+  const look = lookOf(useComputedColorScheme("light") === "dark");
+  const latest = useRef({ open, narrow, look, data: places.data });
+  latest.current = { open, narrow, look, data: places.data };
+  const shown = useRef("");
 
   useEffect(() => {
     if (!box.current) return;
-    const made = new MapLibre({ container: box.current, style: style(), attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, maxZoom: 16 });
+    const made = new MapLibre({ container: box.current, style: style(latest.current.look), attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, maxZoom: 16 });
     made.addControl(new NavigationControl({ showCompass: false }));
     made.touchZoomRotate.disableRotation();
     const popup = new Popup({ closeButton: false, maxWidth: "280px" });
@@ -63,25 +67,32 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
       made.on("mouseenter", layer, () => (made.getCanvas().style.cursor = "pointer"));
       made.on("mouseleave", layer, () => (made.getCanvas().style.cursor = ""));
     }
-    const look = () => {
+    const count = () => {
       const p = latest.current.data?.points;
       const b = made.getBounds();
       setInView(p ? p.id.flatMap((_, i) => (b.contains([p.lon[i] ?? 0, p.lat[i] ?? 0]) ? [i] : [])) : []);
     };
-    made.on("moveend", look);
-    made.on("data", (e) => "sourceId" in e && e.sourceId === "targets" && look());
+    made.on("moveend", count);
+    made.on("data", (e) => "sourceId" in e && e.sourceId === "targets" && count());
     return () => made.remove();
   }, []);
 
   useEffect(() => {
     if (!map || !outlines.data || !places.data) return;
-    map.getSource<GeoJSONSource>("territories")?.setData(outlinesOf(outlines.data.areas ?? [], places.data.rates));
-    map.getSource<GeoJSONSource>("targets")?.setData(pointsOf(places.data.points));
-  }, [map, outlines.data, places.data]);
+    wear(map, look);
+    map.getSource<GeoJSONSource>("territories")?.setData(outlinesOf(look, outlines.data.areas ?? [], places.data.rates));
+  }, [map, look, outlines.data, places.data]);
   useEffect(() => {
-    const all = outlines.data && places.data ? boundsOf(outlines.data.areas ?? [], places.data.points, places.data.rates) : undefined;
-    if (map && all) map.fitBounds(all, { padding: 16, animate: false, maxZoom: 11 });
-  }, [map, outlines.data, places.data]);
+    if (!map || !places.data) return;
+    map.getSource<GeoJSONSource>("targets")?.setData(pointsOf(places.data.points));
+  }, [map, places.data]);
+  // the map moves to what another filter lets through, and stays where it is when a decision has changed what is on it
+  useEffect(() => {
+    if (!map || !outlines.data || !places.data || shown.current === filter) return;
+    const all = boundsOf(outlines.data.areas ?? [], places.data.points, places.data.rates);
+    if (all) map.fitBounds(all, { padding: 16, animate: false, maxZoom: 11 });
+    shown.current = filter;
+  }, [map, filter, outlines.data, places.data]);
   useEffect(() => {
     if (!map) return;
     map.getSource<GeoJSONSource>("employers")?.setData(placesOf(everyone ? employers.data : undefined));
@@ -98,21 +109,24 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
 
   const error = places.error ?? outlines.error ?? employers.error;
   const got = places.data;
+  const outlined = (outlines.data?.areas ?? []).length > 0;
   const most = Math.max(...(got?.rates ?? []).map((r) => r.per100 ?? 0), 0);
   return (
     <Stack gap="xs" className="surface" p="xs">
       {error && <Trouble error={error} again={() => { void places.refetch(); void outlines.refetch(); }} />}
       <div ref={box} className="map" role="region" aria-label={t("map.title")} aria-busy={!map || places.isPending} data-drawn={map && got ? got.points.id.length : undefined} />
       <Group justify="space-between" gap="xs">
-        <Group gap={6}>
-          <Text size="xs">{t("map.rate")}</Text>
-          {shades.map((c, i) => (
-            <Group key={c} gap={3}>
-              <span aria-hidden style={{ width: 12, height: 12, background: c, border: "1px solid var(--line)" }} />
-              <Text size="xs">≤ {number((most * (i + 1)) / shades.length)}</Text>
-            </Group>
-          ))}
-        </Group>
+        {outlined && most > 0 && (
+          <Group gap={6}>
+            <Text size="xs">{t("map.rate")}</Text>
+            {look.shades.map((c, i) => (
+              <Group key={c} gap={3} wrap="nowrap">
+                <span aria-hidden style={{ width: 12, height: 12, background: c, border: "1px solid var(--line)" }} />
+                <Text size="xs">≤ {number(Math.round((10 * most * (i + 1)) / look.shades.length) / 10)}</Text>
+              </Group>
+            ))}
+          </Group>
+        )}
         <Checkbox size="xs" label={t("map.employers")} checked={everyone} onChange={(e) => setEveryone(e.currentTarget.checked)} />
       </Group>
       {got && inView.length > 0 && (
@@ -139,7 +153,7 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
             {got?.rates.map((r) => (
               <Table.Tr key={r.territory}>
                 <Table.Th scope="row" fw={400}>
-                  <span aria-hidden style={{ display: "inline-block", width: 10, height: 10, marginRight: 6, background: shadeOf(r.per100, most), border: "1px solid var(--line)" }} />
+                  <span aria-hidden style={{ display: "inline-block", width: 10, height: 10, marginRight: 6, background: shadeOf(look, r.per100, most), border: "1px solid var(--line)" }} />
                   <Anchor component="button" type="button" size="sm" onClick={() => narrow({ territory: r.territory })}>{word("territory", r.territory)}</Anchor>
                 </Table.Th>
                 <Table.Td ta="right">{number(r.targets)}</Table.Td>

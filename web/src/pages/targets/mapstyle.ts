@@ -1,21 +1,26 @@
 // How the map is drawn, and its data as MapLibre reads them.
-import type { LngLatBoundsLike, StyleSpecification } from "maplibre-gl";
+import type { LngLatBoundsLike, Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import type * as GeoJSON from "geojson";
 import type { Got } from "../../lib/server";
 
 type Places = Got<"/targets/map">;
 type Areas = NonNullable<Got<"/boundaries">["areas"]>;
 
-/** shades are from few to many; one can tell them apart in grey as well. */
-export const shades = ["#e3eef3", "#b3d3df", "#7ab0c4", "#42879f"] as const;
+/** Look is the map by day or by night: its ground, what is not known, its lines, and shades from few to many, which one can tell apart in grey as well. */
+export type Look = { ground: string; unknown: string; line: string; edge: string; point: string; shades: readonly string[] };
+const looks: Record<"light" | "dark", Look> = {
+  light: { ground: "#f8f9fa", unknown: "#f2f2f2", line: "#8595a0", edge: "#fff", point: "#5b6770", shades: ["#e3eef3", "#b3d3df", "#7ab0c4", "#42879f"] },
+  dark: { ground: "#181c20", unknown: "#262b30", line: "#66737d", edge: "#dfe8ee", point: "#b4bec6", shades: ["#213740", "#2b5161", "#376f85", "#4b93ad"] },
+};
+export const lookOf = (dark: boolean) => looks[dark ? "dark" : "light"];
 
-export const shadeOf = (per100: number | undefined, most: number) =>
-  per100 === undefined || most === 0 ? "#f2f2f2" : (shades[Math.min(shades.length - 1, Math.floor((per100 / most) * shades.length))] ?? shades[0]);
+export const shadeOf = (look: Look, per100: number | undefined, most: number) =>
+  per100 === undefined || most === 0 ? look.unknown : (look.shades[Math.min(look.shades.length - 1, Math.floor((per100 / most) * look.shades.length))] ?? look.unknown);
 
 type Features = GeoJSON.FeatureCollection;
 const none: Features = { type: "FeatureCollection", features: [] };
 
-export function style(): StyleSpecification {
+export function style(look: Look): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -25,25 +30,33 @@ export function style(): StyleSpecification {
       here: { type: "geojson", data: none },
     },
     layers: [
-      { id: "ground", type: "background", paint: { "background-color": "#f8f9fa" } },
+      { id: "ground", type: "background", paint: { "background-color": look.ground } },
       { id: "territory", type: "fill", source: "territories", paint: { "fill-color": ["get", "shade"] } },
-      { id: "border", type: "line", source: "territories", paint: { "line-color": "#8595a0", "line-width": 1 } },
-      { id: "employer", type: "circle", source: "employers", paint: { "circle-color": "#5b6770", "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["coalesce", ["get", "point_count"], 1], 1, 2, 1000, 6, 20000, 12] } },
-      { id: "cluster", type: "circle", source: "targets", filter: ["has", "point_count"], paint: { "circle-color": "#0b5c7a", "circle-stroke-color": "#fff", "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["get", "point_count"], 2, 8, 100, 15, 5000, 26] } },
+      { id: "border", type: "line", source: "territories", paint: { "line-color": look.line, "line-width": 1 } },
+      { id: "employer", type: "circle", source: "employers", paint: { "circle-color": look.point, "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["coalesce", ["get", "point_count"], 1], 1, 2, 1000, 6, 20000, 12] } },
+      { id: "cluster", type: "circle", source: "targets", filter: ["has", "point_count"], paint: { "circle-color": "#0b5c7a", "circle-stroke-color": look.edge, "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["get", "point_count"], 2, 8, 100, 15, 5000, 26] } },
       { id: "count", type: "symbol", source: "targets", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-size": 11, "text-allow-overlap": true }, paint: { "text-color": "#fff" } },
-      { id: "target", type: "circle", source: "targets", filter: ["!", ["has", "point_count"]], paint: { "circle-color": ["match", ["get", "state"], "proposed", "#0b5c7a", "accepted", "#2b8a3e", "deferred", "#b86e00", "#6b7680"], "circle-radius": 6, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
+      { id: "target", type: "circle", source: "targets", filter: ["!", ["has", "point_count"]], paint: { "circle-color": ["match", ["get", "state"], "proposed", "#0b5c7a", "accepted", "#2b8a3e", "deferred", "#b86e00", "#6b7680"], "circle-radius": 6, "circle-stroke-color": look.edge, "circle-stroke-width": 1.5 } },
       { id: "here", type: "circle", source: "here", paint: { "circle-color": "rgba(0,0,0,0)", "circle-radius": 12, "circle-stroke-color": "#b02a2a", "circle-stroke-width": 3 } },
     ],
   };
 }
 
-export function outlinesOf(areas: Areas, rates: Places["rates"]): Features {
+/** wear changes the look of a map that is drawn already. */
+export function wear(map: MapLibre, look: Look) {
+  map.setPaintProperty("ground", "background-color", look.ground);
+  map.setPaintProperty("border", "line-color", look.line);
+  map.setPaintProperty("employer", "circle-color", look.point);
+  for (const layer of ["cluster", "target"]) map.setPaintProperty(layer, "circle-stroke-color", look.edge);
+}
+
+export function outlinesOf(look: Look, areas: Areas, rates: Places["rates"]): Features {
   const most = Math.max(...rates.map((r) => r.per100 ?? 0), 0);
   return {
     type: "FeatureCollection",
     features: areas.map((a) => ({
       type: "Feature",
-      properties: { territory: a.territory, shade: shadeOf(rates.find((r) => r.territory === a.territory)?.per100, most) },
+      properties: { territory: a.territory, shade: shadeOf(look, rates.find((r) => r.territory === a.territory)?.per100, most) },
       geometry: { type: "Polygon", coordinates: (a.rings ?? []) as GeoJSON.Position[][] },
     })),
   };

@@ -77,6 +77,11 @@ export function Targets() {
     !asks,
   );
 
+  const map = search.map && (
+    <Suspense fallback={<Loading lines={8} />}>
+      <TargetMap search={search} narrow={narrow} chosen={chosen} at={search.open ?? current?.id} open={choose} />
+    </Suspense>
+  );
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-end">
@@ -127,16 +132,13 @@ export function Targets() {
         </div>
       ) : (
         <div className={search.map ? "beside" : undefined}>
+          {phone && map}
           {phone ? (
             <Cards items={items} chosen={chosen} open={open} />
           ) : (
             <TargetTable items={items} search={search} narrow={narrow} chosen={chosen} here={here} setHere={setHere} open={open} />
           )}
-          {search.map && (
-            <Suspense fallback={<Loading lines={8} />}>
-              <TargetMap search={search} narrow={narrow} chosen={chosen} at={search.open ?? current?.id} open={choose} />
-            </Suspense>
-          )}
+          {!phone && map}
         </div>
       )}
       {total > pageSize && (
