@@ -178,11 +178,15 @@ func (c *Config) firstStart(ctx context.Context, door *access.Door) error {
 
 // listen answers until ctx is done, then lets requests in hand finish, and signs the audit log.
 func (c *Config) listen(ctx context.Context, server *api.Server, s serving) error {
+	handler, err := withPages(server, s.limits)
+	if err != nil {
+		return err
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.address)
 	if err != nil {
 		return vigie.Errorf(vigie.Unavailable, "listen on %s: %w: choose another address with --address", s.address, err)
 	}
-	h := &http.Server{Handler: withPages(server, s.limits), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+	h := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(server.Log.Handler(), slog.LevelWarn)}
 	figures, err := c.figures(ctx, server, s)
 	if err != nil {

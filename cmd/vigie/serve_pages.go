@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -16,8 +15,14 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Vi
 <p>What the pages would ask for is described at <a href="` + api.Base + `/openapi.json">` + api.Base + `/openapi.json</a>.`
 
 // withPages serves the pages beside the api.
-func withPages(server *api.Server, limits api.Limits) http.Handler {
-	files, built := web.Pages()
+func withPages(server *api.Server, limits api.Limits) (http.Handler, error) {
+	files := map[string]packed{}
+	if all, built := web.Pages(); built {
+		var err error
+		if files, err = packAll(all); err != nil {
+			return nil, err
+		}
+	}
 	inside := http.NewServeMux()
 	inside.HandleFunc("GET /country.json", func(w http.ResponseWriter, _ *http.Request) {
 		tellCountry(w, server.Lake.Pack, server.Office.Day(server.Now()))
@@ -27,8 +32,8 @@ func withPages(server *api.Server, limits api.Limits) http.Handler {
 	mux.Handle(api.Base+"/", answers)
 	mux.Handle("GET /health", at(api.Base+"/health", answers)) // where monitors look
 	mux.Handle("/country.json", server.Trace(api.Secure(server.Limit(limits, server.Enter(inside)))))
-	mux.Handle("/", server.Trace(api.Secure(pages(files, built))))
-	return mux
+	mux.Handle("/", server.Trace(api.Secure(pages(files))))
+	return mux, nil
 }
 
 // at answers as if another address had been asked.
@@ -41,24 +46,27 @@ func at(address string, h http.Handler) http.Handler {
 }
 
 // pages answers with a file, or with the page that finds its own way from the address. Files below assets bear a hash of what they hold.
-func pages(files fs.FS, built bool) http.Handler {
-	server := http.FileServerFS(files)
+func pages(files map[string]packed) http.Handler {
+	index, built := files["index.html"]
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		info, err := fs.Stat(files, name)
-		found := err == nil && !info.IsDir()
+		file, found := files[name]
+		asset := strings.HasPrefix(name, "assets/")
 		switch {
 		case !built:
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			_, _ = w.Write([]byte(notBuilt)) // who asked may be gone
-		case found && strings.HasPrefix(name, "assets/"):
+		case found && asset:
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-			server.ServeHTTP(w, r)
-		case path.Ext(name) != "" && (found && name != "index.html" || strings.HasPrefix(name, "assets/")):
-			server.ServeHTTP(w, r)
+			file.send(w, r)
+		case asset:
+			http.NotFound(w, r)
+		case found:
+			w.Header().Set("Cache-Control", "no-cache")
+			file.send(w, r)
 		default:
 			w.Header().Set("Cache-Control", "no-cache")
-			http.ServeFileFS(w, r, files, "index.html")
+			index.send(w, r)
 		}
 	})
 }
