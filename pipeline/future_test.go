@@ -28,16 +28,16 @@ import (
 // sets says where the extracts of each pack stand. Real ones are never committed; where they are absent the test says so.
 var sets = map[string]func(*testing.T) string{
 	"belgium":           inventedBelgium,
-	"harbour":           inventedData,
+	"harbour":           func(t *testing.T) string { return inventedData(t, 600) },
 	"food-inspections":  realData("food_inspections"),
 	"labour-complaints": realData("labour_complaints"),
 	"wage-claims":       realData("wage_claims"),
 	"bipartite-graph":   realData("bipartite_graph"),
 }
 
-func inventedData(t *testing.T) string {
+func inventedData(t *testing.T, employers int) string {
 	dir := t.TempDir()
-	if _, err := harbour.Write(context.Background(), dir, harbour.Options{Employers: 1500, Seed: 1}); err != nil {
+	if _, err := harbour.Write(context.Background(), dir, harbour.Options{Employers: employers, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -261,7 +261,7 @@ FROM before_%[2]s AS b FULL JOIN %[3]s AS a ON a.entity_id = b.entity_id AND a.a
 // TestALeakIsFound is the witness of the test above: a family that counts inspections whenever they were is caught.
 func TestALeakIsFound(t *testing.T) {
 	t.Parallel()
-	l, p := loaded(t, "harbour", inventedData(t))
+	l, p := loaded(t, "harbour", inventedData(t, 200))
 	days := lastFirst(t, l, p)
 	p.Families = []pack.Family{
 		{

@@ -125,7 +125,7 @@ func learnt(t *testing.T, l *lake.Lake, p *pack.Pack) map[string]string {
 // TestAProtectedColumnIsFound is the witness of the test above: a feature that counts the letters of a name is caught.
 func TestAProtectedColumnIsFound(t *testing.T) {
 	t.Parallel()
-	l, p := loaded(t, "harbour", inventedData(t))
+	l, p := loaded(t, "harbour", inventedData(t, 1500))
 	p.Families = append(p.Families, pack.Family{
 		ID: "letters", File: "feature/letters.sql", Features: []pack.Feature{{Name: "vowels", Type: "integer"}},
 		SQL: `SELECT c.entity_id, c.as_of, any_value(length(replace(e.name, 'a', ''))) AS vowels
