@@ -122,6 +122,9 @@ func (s *Sessions) Actor(ctx context.Context, at time.Time) (who vigie.Actor, er
 	return who, nil
 }
 
+// Ended says of a request that is nobody's whether it came with a session that somebody has ended, and not with one that ran out.
+func (s *Sessions) Ended(ctx context.Context) bool { return s.GetString(ctx, sessionUser) != "" }
+
 // with is a list with one more, which others may share.
 func with(list []string, one string) []string {
 	if slices.Contains(list, one) {

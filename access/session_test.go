@@ -39,6 +39,9 @@ func (o *office) desk() (*httptest.Server, *Sessions, chan struct{}) {
 		who, err := s.Actor(r.Context(), noon)
 		answer(w, err)
 		fmt.Fprintf(w, "%s %v %v", who.UserID, who.Roles, who.Directorates)
+		if err != nil {
+			fmt.Fprintf(w, " ended: %v", s.Ended(r.Context()))
+		}
 	})
 	mux.HandleFunc("/slow", func(_ http.ResponseWriter, r *http.Request) {
 		slow <- struct{}{}
@@ -165,6 +168,11 @@ func TestStolenSession(t *testing.T) {
 	_, err = o.keep.Unlock(o.as(o.admin), vigie.Command{At: noon}, vigie.Act{ID: anna.UserID})
 	o.want("", err)
 	mine.in(false) // what was ended stays ended
+	for said, b := range map[string]*browser{"ended: true": mine, "ended: false": o.browser(mine.server)} {
+		if who, _ := b.get("/who"); !strings.HasSuffix(who, said) {
+			t.Errorf("nobody is %q, want it to say %s", who, said)
+		}
+	}
 }
 
 // TestFirstPassword checks that who has a password for one log-in can do nothing but choose another.

@@ -90,7 +90,7 @@ func (s *Server) session(a huma.API) {
 	read.OperationID, read.Method, read.Summary = "readSession", http.MethodGet, "Who you are here, and what you may see"
 	huma.Register(a, read, func(ctx context.Context, _ *struct{}) (*sessionRead, error) {
 		if _, ok := vigie.ActorOf(ctx); !ok {
-			return nil, newProblem(http.StatusUnauthorized, "unauthorized", "Unauthorized", "log in first")
+			return nil, s.nobody(ctx)
 		}
 		return s.whoAmI(ctx)
 	})
@@ -117,6 +117,15 @@ func (s *Server) session(a huma.API) {
 		}
 		return s.whoAmI(ctx)
 	})
+}
+
+// nobody says that nobody is logged in, and apart from it that a session was ended by a lock or by logging out everywhere: a page that keeps
+// something for the field then erases it.
+func (s *Server) nobody(ctx context.Context) error {
+	if s.Sessions.Ended(ctx) {
+		return newProblem(http.StatusUnauthorized, "sessionEnded", "Session Ended", "this session was ended by a lock, or because all sessions were: log in again, or ask an administrator")
+	}
+	return newProblem(http.StatusUnauthorized, "unauthorized", "Unauthorized", "log in first")
 }
 
 func (s *Server) whoAmI(ctx context.Context) (*sessionRead, error) {

@@ -23,6 +23,6 @@ const pressed = {
 // refuses one), and while they are written `npx vite` hands what it does not have to a program that serves.
 export default defineConfig({
   plugins: [react(), pressed],
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { target: "es2022", manifest: "assets.json", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { "/api": "http://127.0.0.1:8480", "/country.json": "http://127.0.0.1:8480" } },
 });

@@ -119,7 +119,14 @@ const reports = createRoute({ getParentRoute: () => root, path: "/evaluation", c
 
 const report = createRoute({ getParentRoute: () => root, path: "/evaluation/$id", component: lazyRouteComponent(() => import("./pages/evaluation/report"), "Report") });
 
-const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings, reports, report]);
+const field = createRoute({
+  getParentRoute: () => root,
+  path: "/field",
+  validateSearch: (s: Record<string, unknown>): { target?: string; tell?: boolean } => ({ target: text(s.target), tell: s.tell === true || undefined }),
+  component: lazyRouteComponent(() => import("./pages/field/field"), "Field"),
+});
+
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings, reports, report, field]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

@@ -16,9 +16,11 @@ import { ways } from "./ways";
 
 export function Shell() {
   const who = useQuery(session);
+  const { pathname } = useLocation();
   useEffect(() => {
     if (who.data) speakAsUser(who.data.user.language);
   }, [who.data]);
+  if (pathname === "/field") return <Outlet />; // it opens without a network too, and has a door of its own
   if (who.isError) return <Outside><Trouble error={who.error} again={() => void who.refetch()} /></Outside>;
   if (who.isPending) return <Outside><Loading lines={3} /></Outside>;
   if (!who.data || who.data.mustChange) return <Door session={who.data} />;

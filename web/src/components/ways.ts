@@ -4,6 +4,7 @@ import type { Message } from "../lib/language";
 export const ways: { to: string; label: Message; kind?: string; search?: Record<string, string> }[] = [
   { to: "/today", label: "nav.today" },
   { to: "/targets", label: "nav.targets", kind: "target", search: { state: "proposed" } },
+  { to: "/field", label: "field.title", kind: "target" },
   { to: "/employers", label: "nav.employers", kind: "employer" },
   { to: "/phenomena", label: "phenomena.title", kind: "phenomenon" },
   { to: "/consultations", label: "consultations.title", kind: "consultation" },

@@ -39,13 +39,18 @@ export function post<P extends With<"post">>(path: P, body: Sent<P>, o: Extra & 
   return send("POST", "/api/v1" + at(path, o.id), { ...o, headers, body: JSON.stringify(body ?? {}) }) as Promise<Answer<Operation<P, "post">>>;
 }
 
+/** sendCommand sends a command that was written earlier, under the key that it was given then. */
+export function sendCommand(path: string, body: unknown, o: { id?: string; version?: number; key: string }): Promise<Schemas["Receipt"]> {
+  return post(path as With<"post">, body as never, { id: o.id, version: o.version, headers: { "Idempotency-Key": o.key } }) as Promise<Schemas["Receipt"]>;
+}
+
 /** sendFile adds a file to an investigation, or to one of its visits. */
-export function sendFile(file: File, investigation: string, visit?: string): Promise<Schemas["Receipt"]> {
+export function sendFile(file: File, investigation: string, visit?: string, key = newKey()): Promise<Schemas["Receipt"]> {
   const body = new FormData();
   body.set("file", file);
   body.set("investigation", investigation);
   if (visit) body.set("visit", visit);
-  return send("POST", "/api/v1/evidence", { headers: { "Idempotency-Key": newKey() }, body }) as Promise<Schemas["Receipt"]>;
+  return send("POST", "/api/v1/evidence", { headers: { "Idempotency-Key": key }, body }) as Promise<Schemas["Receipt"]>;
 }
 
 /** contentOf is the address of a file of evidence, which the browser keeps and does not open. */
@@ -103,7 +108,7 @@ function search(query: Record<string, unknown>): string {
 }
 
 // A page that is not served over TLS has no crypto.randomUUID.
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 async function send(method: string, url: string, o: Extra & { body?: string | FormData }): Promise<unknown> {
   let answer: Response;

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { erase, met } from "./vault";
 import { Failure, get, type Got, type Schemas } from "./server";
 
 export type Session = Got<"/session">;
@@ -8,13 +9,18 @@ export const session = queryOptions({
   queryKey: ["session"],
   queryFn: async (): Promise<Session | null> => {
     try {
-      return await get("/session");
+      const who = await get("/session");
+      if (!who.mustChange) await met(who.user.id);
+      return who;
     } catch (err) {
+      // Locked, or logged out everywhere: what was taken into the field goes at this very contact, whatever page makes it.
+      if (err instanceof Failure && err.problem?.type.endsWith(":sessionEnded")) await erase();
       if (err instanceof Failure && err.status === 401) return null;
       throw err;
     }
   },
   staleTime: 5 * 60_000,
+  networkMode: "always", // without a network the answer is that there is none, and not to wait for one
 });
 
 /** useUser is the user of a page that nobody sees without having logged in. */

@@ -3,6 +3,7 @@ import consultations from "./en/consultations.json";
 import employers from "./en/employers.json";
 import evaluation from "./en/evaluation.json";
 import feedback from "./en/feedback.json";
+import field from "./en/field.json";
 import indicators from "./en/indicators.json";
 import investigations from "./en/investigations.json";
 import models from "./en/models.json";
@@ -14,4 +15,4 @@ import targets from "./en/targets.json";
 import today from "./en/today.json";
 import users from "./en/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

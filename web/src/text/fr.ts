@@ -3,6 +3,7 @@ import consultations from "./fr/consultations.json";
 import employers from "./fr/employers.json";
 import evaluation from "./fr/evaluation.json";
 import feedback from "./fr/feedback.json";
+import field from "./fr/field.json";
 import indicators from "./fr/indicators.json";
 import investigations from "./fr/investigations.json";
 import models from "./fr/models.json";
@@ -14,4 +15,4 @@ import targets from "./fr/targets.json";
 import today from "./fr/today.json";
 import users from "./fr/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
