@@ -32,6 +32,7 @@ type Actor struct {
 	Service      string   `json:"service,omitempty"`      // the inspectorate it comes from
 	Purpose      string   `json:"purpose,omitempty"`      // why a dossier is opened, as it was said
 	Session      string   `json:"session,omitempty"`      // which log-in this is; a hash, never the token
+	Language     string   `json:"-"`                      // that it chose to be spoken to in; empty for a program
 	Opened       []Ref    `json:"-"`                      // what it opened in need, and is open still
 }
 

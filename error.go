@@ -26,12 +26,14 @@ type Error struct {
 	Code    Code
 	Message string
 	Cause   error
+	Format  string // what the message was made from, with Args: who reads another language is told the same in it
+	Args    []any
 }
 
 // Errorf makes an error with a code; %w keeps the cause.
 func Errorf(code Code, format string, args ...any) error {
 	err := fmt.Errorf(format, args...)
-	return &Error{Code: code, Message: err.Error(), Cause: errors.Unwrap(err)}
+	return &Error{Code: code, Message: err.Error(), Cause: errors.Unwrap(err), Format: format, Args: args}
 }
 
 // Error is the message.

@@ -55,5 +55,5 @@ func (l LifeCycle) After(state string, a Action) (string, error) {
 		}
 		open = append(open, s.Action)
 	}
-	return "", Errorf(Conflict, "%s a %s that is %s: from there one can %v", a, l.Kind, state, open)
+	return "", Errorf(Conflict, "%s a %s that is %s: from there one can %v", a, l.Kind, StateWord(l.Kind, state), open)
 }

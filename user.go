@@ -39,7 +39,7 @@ func (c *Credential) Thing() Thing { return Thing{Kind: KindCredential, ID: c.ID
 
 // Actor is the user as who asks.
 func (u *User) Actor() Actor {
-	return Actor{UserID: u.ID, Roles: u.Roles, Territories: u.Territories, Directorates: u.Directorates, Service: u.Service}
+	return Actor{UserID: u.ID, Roles: u.Roles, Territories: u.Territories, Directorates: u.Directorates, Service: u.Service, Language: u.Language}
 }
 
 // Thing says who is concerned by a user: that user.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -68,7 +67,7 @@ func (g *Guard) Check(ctx context.Context, a vigie.Action, t vigie.Thing) error 
 		}
 	}
 	if because == "" {
-		because = fmt.Sprintf("to %s is not for you here, who are %s", right.Sentence, rolesOf(who))
+		return vigie.Errorf(vigie.Denied, "%s: to %s is not for you here, who are %s", a, right.Sentence, rolesOf(who))
 	}
 	return vigie.Errorf(vigie.Denied, "%s: %s", a, because)
 }

@@ -45,6 +45,7 @@ var people = map[string]vigie.Actor{
 	"thea":  {UserID: "thea", Roles: []vigie.Role{vigie.ThematicDirector}, Directorates: []string{"networks"}},
 	"ines":  {UserID: "ines", Roles: []vigie.Role{vigie.ProvincialInspector}, Territories: []string{"north"}, Directorates: []string{"north"}},
 	"peer":  {UserID: "peer", Roles: []vigie.Role{vigie.PartnerInspectorate}, Service: "OTHER"},
+	"nele":  {UserID: "nele", Roles: []vigie.Role{vigie.TeamInspector}, Language: "nl"},
 	"admin": {UserID: "admin", Roles: []vigie.Role{vigie.Administrator}},
 	"aud":   {UserID: "aud", Roles: []vigie.Role{vigie.Auditor}},
 }

@@ -82,7 +82,7 @@ func (s *Server) problem(ctx context.Context, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		code = vigie.Unavailable
 	}
-	p, detail := problems[code], err.Error()
+	p, detail := problems[code], s.refusal(ctx, err)
 	if code == vigie.Internal {
 		s.Log.ErrorContext(ctx, "answer", "trace", TraceOf(ctx), "err", err)
 		detail = "something went wrong on our side; it is in the server's log under this trace id"

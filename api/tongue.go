@@ -17,18 +17,22 @@ type tongue struct {
 	names    map[string]string // of users that were asked for
 }
 
-// tongueOf is that of who asks; of somebody whom casework does not know, that of the office.
+// tongueOf is that which who asks has chosen, or else the first of the office.
 func (s *Server) tongueOf(ctx context.Context) tongue {
-	t := tongue{s: s, zone: time.UTC, names: map[string]string{}}
+	t := s.tongueIn("")
 	if len(s.Office.Languages) > 0 {
 		t.language = s.Office.Languages[0]
 	}
+	if who, _ := vigie.ActorOf(ctx); who.Language != "" {
+		t.language = who.Language
+	}
+	return t
+}
+
+func (s *Server) tongueIn(language string) tongue {
+	t := tongue{language: language, s: s, zone: time.UTC, names: map[string]string{}}
 	if zone, err := time.LoadLocation(s.Office.TimeZone); err == nil { // an office without a zone lives by UTC
 		t.zone = zone
-	}
-	who, _ := vigie.ActorOf(ctx)
-	if u, err := s.user(ctx, who.UserID); err == nil && u.Language != "" {
-		t.language = u.Language
 	}
 	return t
 }
@@ -80,11 +84,17 @@ func (t tongue) word(list, id string) string {
 	if text := t.local(t.s.Office.Words[list][id]); text != "" {
 		return text
 	}
+	if own, ok := ownLists[list]; ok {
+		list = own
+	}
 	if text, ok := t.has(list + "." + id); ok {
 		return text
 	}
 	return id
 }
+
+// ownLists are lists that the pages call otherwise than the kind of thing is called.
+var ownLists = map[string]string{"targetState": "state", "rolloutState": "rollOutState"}
 
 // local is a text in this language, or in the first of the office's that has it.
 func (t tongue) local(text vigie.LocalText) string {

@@ -20,7 +20,7 @@ func (d *Desk) GiveFeedback(ctx context.Context, c vigie.Command, f *vigie.Feedb
 			return err
 		}
 		if !vigie.Open(t.Thing(), "feedback.give") {
-			return vigie.Errorf(vigie.Gate, "feedback follows a visit, and this target is %s", t.State)
+			return vigie.Errorf(vigie.Gate, "feedback follows a visit, and this target is %s", vigie.StateWord(vigie.KindTarget, t.State))
 		}
 		if _, err := d.Office.Rung(f.Outcome); err != nil {
 			return err
@@ -44,7 +44,7 @@ func (d *Desk) once(ctx context.Context, b vigie.Books, f *vigie.Feedback) error
 		return err
 	}
 	if last := given.Items[0]; f.Corrects != last.ID {
-		return vigie.Errorf(vigie.Conflict, "feedback on this target was given on %s: to correct it, say that you correct %s", last.CreatedAt.Format("2006-01-02"), last.ID)
+		return vigie.Errorf(vigie.Conflict, "feedback on this target was given on %s: to correct it, say that you correct %s", vigie.DateOf(last.CreatedAt.UTC()), last.ID)
 	}
 	return nil
 }

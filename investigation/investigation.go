@@ -84,7 +84,7 @@ func (d *Desk) agreed(ctx context.Context, b vigie.Books, inv *vigie.Investigati
 		}
 	}
 	if len(missing) > 0 {
-		return vigie.Errorf(vigie.Gate, "no visit before the directors concerned have agreed: still to hear from %v; silence is not consent", missing)
+		return vigie.Errorf(vigie.Gate, "no visit before the directors concerned have agreed: still to hear from %v; silence is not consent", vigie.WordsOf("directorate", missing))
 	}
 	return nil
 }

@@ -212,7 +212,7 @@ func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, t
 		return err
 	}
 	if len(open.Items) > 0 {
-		return vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, open.Items[0].Directorates)
+		return vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, vigie.WordsOf("directorate", open.Items[0].Directorates))
 	}
 	files, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
 		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetAccepted, vigie.TargetDeclined, vigie.TargetVisited}}}})
@@ -224,9 +224,9 @@ func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, t
 		switch {
 		case f.ID == except:
 		case f.State == vigie.TargetAccepted:
-			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s is already on the list of %s", entity, f.Directorate))
+			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s is already on the list of %s", entity, vigie.Word{List: "directorate", ID: f.Directorate}))
 		case f.Until > today:
-			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s cools down until %s, after what %s decided", entity, f.Until, f.Directorate))
+			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s cools down until %s, after what %s decided", entity, f.Until, vigie.Word{List: "directorate", ID: f.Directorate}))
 		}
 	}
 	if len(errs) > 0 {

@@ -142,7 +142,7 @@ func (d *Desk) visit(ctx context.Context, c vigie.Command, action vigie.Action, 
 			return err
 		}
 		if !vigie.Open(inv.Thing(), action) {
-			return vigie.Errorf(vigie.Gate, "visits are made in a running investigation, and this one is %s", inv.State)
+			return vigie.Errorf(vigie.Gate, "visits are made in a running investigation, and this one is %s", vigie.StateWord(vigie.KindInvestigation, inv.State))
 		}
 		if err := d.agreed(ctx, b, inv); err != nil {
 			return err

@@ -36,7 +36,7 @@ func (d *Desk) Draw(ctx context.Context, c vigie.Command, act vigie.Act, pools [
 			return err
 		}
 		if v := d.verdict(t, d.Office.Day(c.At)); v.Stops {
-			return vigie.Errorf(vigie.Gate, "no more visits: %s", v.Sentence[houseLanguage])
+			return vigie.Errorf(vigie.Gate, "no more visits: %s", vigie.Told(v.Sentence))
 		}
 		if err := sound(f); err != nil {
 			return err

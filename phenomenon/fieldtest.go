@@ -97,7 +97,7 @@ func (d *Desk) StartTest(ctx context.Context, c vigie.Command, act vigie.Act) (v
 			return err
 		}
 		if p.State != vigie.PhenomenonDrafted && p.State != vigie.PhenomenonTested {
-			return vigie.Errorf(vigie.Gate, "what is tested is a phenomenon that is drafted or was tried, and %s is %s", p.ID, p.State)
+			return vigie.Errorf(vigie.Gate, "what is tested is a phenomenon that is drafted or was tried, and %s is %s", p.ID, vigie.StateWord(vigie.KindPhenomenon, p.State))
 		}
 		if today := d.Office.Day(c.At); f.StartOn > today {
 			return vigie.Errorf(vigie.Gate, "the plan says that it starts on %s", f.StartOn)
@@ -126,7 +126,7 @@ func alone(ctx context.Context, b vigie.Books, f *vigie.FieldTest) error {
 	if err != nil || running.Total == 0 {
 		return err
 	}
-	return vigie.Errorf(vigie.Conflict, "field test %s tests the same thing in %v: let it end first", running.Items[0].ID, running.Items[0].Territories)
+	return vigie.Errorf(vigie.Conflict, "field test %s tests the same thing in %v: let it end first", running.Items[0].ID, vigie.WordsOf("territory", running.Items[0].Territories))
 }
 
 // StopTest ends a running test, with a reason. Everything is shown then.

@@ -19,9 +19,9 @@ func (d *Desk) Found(ctx context.Context, b vigie.Books, fieldTest string, v *vi
 	case f.Model != v.Model:
 		return nil, vigie.Errorf(vigie.Gate, "field test %s tries %q, and not the model %q: name the field test of this model", f.ID, f.Model+f.Indicator, v.Model)
 	case f.State != vigie.FieldTestDecided || f.Decision == nil:
-		return nil, vigie.Errorf(vigie.Gate, "field test %s is %s, and not decided: wait for its gate", f.ID, f.State)
+		return nil, vigie.Errorf(vigie.Gate, "field test %s is %s, and not decided: wait for its gate", f.ID, vigie.StateWord(vigie.KindFieldTest, f.State))
 	case !f.Decision.Opens:
-		return nil, vigie.Errorf(vigie.Gate, "field test %s was decided, and its gate stayed shut: %s", f.ID, f.Decision.Sentence[houseLanguage])
+		return nil, vigie.Errorf(vigie.Gate, "field test %s was decided, and its gate stayed shut: %s", f.ID, vigie.Told(f.Decision.Sentence))
 	}
 	t, err := d.read(ctx, b, f)
 	if err != nil {

@@ -16,21 +16,21 @@ func (d *Desk) Earned(ctx context.Context, b vigie.Books, p *vigie.Phenomenon) e
 	if err != nil {
 		return err
 	}
-	said := "no field test has been planned"
+	why := vigie.Errorf(vigie.Gate, "no field test has been planned")
 	for i := range tests {
 		f := &tests[i]
 		switch {
 		case f.State == vigie.FieldTestDecided && f.Decision.Opens && looksFor(p, f.TrialPlan):
 			return nil
 		case f.State == vigie.FieldTestDecided && f.Decision.Opens:
-			said = "what was tested does not look for it any more"
+			why = vigie.Errorf(vigie.Gate, "what was tested does not look for it any more")
 		case f.State == vigie.FieldTestDecided, f.State == vigie.FieldTestStopped:
-			said = "field test " + f.ID + " did not open it"
+			why = vigie.Errorf(vigie.Gate, "field test %s did not open it", f.ID)
 		case f.State != vigie.FieldTestAbandoned:
-			said = "field test " + f.ID + " is " + f.State + ", and not decided"
+			why = vigie.Errorf(vigie.Gate, "field test %s is %s, and not decided", f.ID, vigie.StateWord(vigie.KindFieldTest, f.State))
 		}
 	}
-	return vigie.Errorf(vigie.Gate, "the gate of %s is shut: %s; the head of the team may override it, with a reason", p.ID, said)
+	return vigie.Errorf(vigie.Gate, "the gate of %s is shut: %w; the head of the team may override it, with a reason", p.ID, why)
 }
 
 // verdict is what the gate says on a day: it follows from what was counted at this look and at every look before it.
@@ -218,7 +218,7 @@ func (d *Desk) Decide(ctx context.Context, c vigie.Command, act vigie.Act) (vigi
 		g := d.gate(f).through(t, d.Office.Day(c.At))
 		v := g.says()
 		if !v.Opens && g.counted < f.PlannedN {
-			return vigie.Errorf(vigie.Gate, "the gate says: %s", v.Sentence[houseLanguage])
+			return vigie.Errorf(vigie.Gate, "the gate says: %s", vigie.Told(v.Sentence))
 		}
 		who, _ := vigie.ActorOf(ctx)
 		v.At, v.By = c.At, who.UserID

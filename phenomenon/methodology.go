@@ -34,7 +34,7 @@ func (d *Desk) rewrite(ctx context.Context, b vigie.Books, c vigie.Command, act 
 		return err
 	}
 	if m.State != vigie.MethodDraft {
-		return vigie.Errorf(vigie.Conflict, "version %d is %s and is not changed any more: write the next one", m.Number, m.State)
+		return vigie.Errorf(vigie.Conflict, "version %d is %s and is not changed any more: write the next one", m.Number, vigie.StateWord(vigie.KindMethodology, m.State))
 	}
 	m.Title, m.Steps, m.Proof, m.Legal, m.Change = to.Title, to.Steps, to.Proof, to.Legal, to.Change
 	return vigie.Keep(ctx, b, b.Methodologies(), c.Action, act, m)

@@ -89,7 +89,7 @@ func (d *Desk) Mainstream(ctx context.Context, c vigie.Command, act vigie.Act) (
 			}
 		}
 		if len(open) > 0 || len(rolls.Items) == 0 {
-			return vigie.Errorf(vigie.Gate, "not everybody looks for it yet: %v have not adopted it", open)
+			return vigie.Errorf(vigie.Gate, "not everybody looks for it yet: %v have not adopted it", vigie.WordsOf("directorate", open))
 		}
 		return nil
 	})
