@@ -11,6 +11,15 @@ const (
 	Estimating Channel = "estimate"
 )
 
+// OfList tells whether an arm of a list brought a visit about. Any other channel of the data is people's own choice, a complaint or another service.
+func (c Channel) OfList() bool {
+	switch c {
+	case Ranked, Near, Random, Estimating:
+		return true
+	}
+	return false
+}
+
 // Target is an entity proposed for a visit. It is not a suspect, and its score is not a verdict.
 type Target struct {
 	RunID       string   `json:"run"`

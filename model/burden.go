@@ -19,15 +19,6 @@ const (
 	manyVisits = 2   // to one entity, all for nothing, from which they are a burden of their own
 )
 
-// ofCampaign tells whether a visit came about by a list's arms; any other channel is people's own choice or a complaint.
-func ofCampaign(channel string) bool {
-	switch vigie.Channel(channel) {
-	case vigie.Ranked, vigie.Near, vigie.Random, vigie.Estimating:
-		return true
-	}
-	return false
-}
-
 // selected marks whom the list would visit: as many as it has capacity for, or the first tenth where that is more than half of the rows.
 func (e *evaluator) selected(j Judged) []bool {
 	k := capacity(e.m.Campaign, e.t, e.held.rows)
@@ -51,7 +42,7 @@ func (e *evaluator) burden(line *GroupLine, j Judged, rows []int32, selected []b
 			line.Selected++
 			line.Hits += int(truth(j.Positive[i]))
 		}
-		if c := at(e.t.Channel, r); c != "" && !ofCampaign(c) {
+		if c := at(e.t.Channel, r); c != "" && !vigie.Channel(c).OfList() {
 			line.People.add(j.Positive[i])
 		}
 	}

@@ -70,7 +70,7 @@ func (c *Card) JSON() ([]byte, error) { return json.MarshalIndent(c, "", "  ") }
 
 // Markdown is the card for people.
 func (c *Card) Markdown(w io.Writer) error {
-	t, err := template.New("card").Funcs(template.FuncMap{"figure": figure, "percent": percent, "cell": cell}).Parse(cardMD)
+	t, err := template.New("card").Funcs(template.FuncMap{"figure": figure, "estimated": estimate, "percent": percent, "cell": cell}).Parse(cardMD)
 	if err != nil {
 		return err
 	}
@@ -82,6 +82,17 @@ func figure(f *vigie.Figure) string {
 		return "not available"
 	}
 	return fmt.Sprintf("%.3f (%.3f to %.3f)", f.Value, f.Low, f.High)
+}
+
+// estimate is an estimate as the card says it, and that too little carries it where that is so.
+func estimate(e *Estimated) string {
+	if e == nil {
+		return figure(nil)
+	}
+	if e.Thin {
+		return "too little to say"
+	}
+	return figure(&e.Figure)
 }
 
 func percent(v float64) string { return fmt.Sprintf("%.1f %%", 100*v) }

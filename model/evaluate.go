@@ -23,6 +23,7 @@ func kindsBeside(t *Table, learner string) []string {
 
 // Ask says as of when a model is judged, and how.
 type Ask struct {
+	Listed   *Table             // whom a list of the day may name, with features: what is said of everybody is said of them; nil: nothing is
 	Day      vigie.Date         // outcomes known by it are used
 	Seed     uint64             // of sampling and of the resamples
 	Given    Scorer             // trees trained elsewhere, to be judged in the learner's place; nil: the learner's own
@@ -61,7 +62,7 @@ func Evaluate(ctx context.Context, t *Table, p *pack.Pack, m *pack.Model, a Ask)
 			return nil, fmt.Errorf("evaluate %s: %w", m.ID, err)
 		}
 	}
-	e := &evaluator{t: ripe, p: p, m: m, seed: a.Seed, learner: learnerKind(m), given: a.Given, resamples: resamples(m), progress: a.Progress, passedOver: passedOver}
+	e := &evaluator{t: ripe, listed: a.Listed, p: p, m: m, seed: a.Seed, learner: learnerKind(m), given: a.Given, resamples: resamples(m), progress: a.Progress, passedOver: passedOver}
 	if a.Given != nil {
 		e.learner = given
 	}
@@ -108,6 +109,7 @@ func resamples(m *pack.Model) int {
 
 type evaluator struct {
 	t            *Table
+	listed       *Table // nil: nobody is named
 	p            *pack.Pack
 	m            *pack.Model
 	seed         uint64
@@ -127,6 +129,7 @@ type scored struct {
 	margins     map[string][]float64
 	probability map[string][]float64 // calibrated, where that was asked for
 	trained     []int32              // rows the last split learnt from
+	last        map[string]Scorer    // of each kind, as the last split fitted it
 }
 
 func (e *evaluator) kinds() []string { return kindsBeside(e.t, e.learner) }
@@ -134,7 +137,7 @@ func (e *evaluator) kinds() []string { return kindsBeside(e.t, e.learner) }
 // score fits every kind on each split and scores its test rows; calibrating takes a second fit. Margins are pooled over
 // splits as they are, so that what each scorer said of the level of its month counts as well.
 func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (scored, error) {
-	s := scored{splits: len(splits), margins: map[string][]float64{}, probability: map[string][]float64{}}
+	s := scored{splits: len(splits), margins: map[string][]float64{}, probability: map[string][]float64{}, last: map[string]Scorer{}}
 	for _, split := range splits {
 		day, err := vigie.ParseDate(split.Name)
 		if err != nil {
@@ -146,6 +149,7 @@ func (e *evaluator) score(ctx context.Context, splits []Split, calibrate bool) (
 			if err != nil {
 				return scored{}, fmt.Errorf("split at %s: %s: %w", split.Name, kind, err)
 			}
+			s.last[kind] = fit.Scorer
 			s.margins[kind] = append(s.margins[kind], fit.Scorer.Margins(e.t, split.Test)...)
 			if calibrate {
 				s.probability[kind] = append(s.probability[kind], fit.Probability(e.t, split.Test)...)
@@ -204,7 +208,8 @@ func (e *evaluator) account(hasHoldout bool) (*Evaluation, error) {
 	e.calibration(out)
 	out.Groups = e.groups(out.Chosen)
 	out.Halts = halts(e.m.Evaluation.Stop, out.Groups)
-	out.Warnings = e.warnings(out)
+	out.Selection = e.selection(out.Chosen, out.Capacity)
+	out.Warnings = append(e.warnings(out), out.Selection.warnings()...)
 	return out, nil
 }
 

@@ -5,7 +5,7 @@ import (
 )
 
 // Evaluation is the account of how good a model is: on a later period, beside simple baselines, and what to know before
-// believing it. Everything is judged on inspected entities only; what the others would have shown nobody knows.
+// believing it. What stands in a Judgement is judged on inspected entities only; what it would be among all, Selection estimates from those that were drawn.
 type Evaluation struct {
 	Pack    string `json:"pack"`
 	Model   string `json:"model"`
@@ -30,7 +30,8 @@ type Evaluation struct {
 	Brier         vigie.Figure    `json:"brier"`
 	Groups        []GroupLine     `json:"groups,omitempty"`
 	Proxies       []Proxy         `json:"proxies,omitempty"`
-	Halts         []Halt          `json:"halts,omitempty"` // limits of the pack that it is shown to break: it makes no list
+	Halts         []Halt          `json:"halts,omitempty"`     // limits of the pack that it is shown to break: it makes no list
+	Selection     *Selection      `json:"selection,omitempty"` // of the scorer in use, corrected for who was inspected
 	Warnings      []vigie.Warning `json:"warnings"`
 	Lineage       vigie.Lineage   `json:"lineage"`
 	Resamples     int             `json:"resamples"`

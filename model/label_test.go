@@ -27,7 +27,8 @@ CREATE TABLE inspection AS SELECT * FROM (VALUES
   ('4', 'c', DATE '2021-03-20', DATE '2021-03-21', 'random', 'fine', 'g1'),
   ('5', 'c', DATE '2021-03-25', DATE '2021-03-26', 'random', NULL, 'g1')
 ) AS t(inspection_id, entity_id, inspected_on, known_on, channel, outcome, inspector_group);
-ALTER TABLE inspection ADD COLUMN known_until DATE;`
+ALTER TABLE inspection ADD COLUMN known_until DATE;
+ALTER TABLE inspection ADD COLUMN selection_probability DOUBLE;`
 
 func town(t *testing.T) *lake.Lake {
 	t.Helper()

@@ -50,11 +50,12 @@ type Table struct {
 	Group     []string // who inspected
 	Sector    []string
 	Territory []string
+	Channel   []string  // by which the inspection came about; "": not known
+	Chance    []float64 // of that, where a draw decided; NaN: nobody knows
 
 	// What is audited and never learnt from; labelled rows only.
-	Kind    []string
-	Age     []float64 // years since it started; NaN: not known
-	Channel []string  // by which the inspection came about; "": not known
+	Kind []string
+	Age  []float64 // years since it started; NaN: not known
 
 	Past Past
 }
@@ -91,7 +92,7 @@ func Choose(p *pack.Pack, m *pack.Model) ([]Feature, error) {
 // Labelled reads the labelled rows of a model with its features, in the order of inspection.
 func Labelled(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	t, err := read(ctx, l, p, m, `SELECT "the row".row_id, "the row".entity_id, "the row".as_of, "the row".inspected_on, "the row".label_known_on, "the row".label, "the row".held,
-  "the row".inspector_group, "the row".sector, "the row".territory, "the row".label_known_until`, `FROM labelled AS "the row" {joined}
+  "the row".inspector_group, "the row".sector, "the row".territory, "the row".label_known_until, "the row".channel, "the row".selection_probability`, `FROM labelled AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".inspected_on, "the row".row_id, "the row".label_known_on`)
 	if err != nil {
@@ -104,14 +105,15 @@ ORDER BY "the row".inspected_on, "the row".row_id, "the row".label_known_on`)
 	case f.Rows != t.Len():
 		return nil, vigie.Errorf(vigie.Internal, "model %s: %d rows are audited, and %d learnt from: an entity is known twice on one day", m.ID, f.Rows, t.Len())
 	}
-	t.Kind, t.Age, t.Channel = f.Columns[0].Texts, f.Columns[1].Numbers, f.Columns[2].Texts
+	t.Kind, t.Age = f.Columns[0].Texts, f.Columns[1].Numbers
 	return t, nil
 }
 
 // Listed reads whom a list may name, with the features as of its date.
 func Listed(ctx context.Context, l *lake.Lake, p *pack.Pack, m *pack.Model) (*Table, error) {
 	return read(ctx, l, p, m, `SELECT "the row".entity_id AS row_id, "the row".entity_id, "the row".as_of, "the row".as_of AS inspected_on, "the row".as_of AS label_known_on,
-  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory, CAST(NULL AS DATE) AS label_known_until`, `FROM listed AS "the row" {joined}
+  false AS label, false AS held, CAST(NULL AS VARCHAR) AS inspector_group, "the row".sector, "the row".territory, CAST(NULL AS DATE) AS label_known_until,
+  CAST(NULL AS VARCHAR) AS channel, CAST(NULL AS DOUBLE) AS selection_probability`, `FROM listed AS "the row" {joined}
 WHERE "the row".model = $model
 ORDER BY "the row".entity_id`)
 }
@@ -167,14 +169,14 @@ func columnsOf(features []Feature) string {
 
 // newTable is the rows, without their features.
 func newTable(features []Feature, f *lake.Frame) *Table {
-	past := f.Columns[11:]
+	past := f.Columns[13:]
 	return &Table{
 		Features: features,
 		ID:       f.Columns[0].Texts, Entity: f.Columns[1].Texts,
 		AsOf: dates(f.Columns[2]), Inspected: dates(f.Columns[3]), Known: dates(f.Columns[4]), Until: untils(f.Columns[10]),
 		Positive: truths(f.Columns[5]),
 		Held:     truths(f.Columns[6]),
-		Group:    f.Columns[7].Texts, Sector: f.Columns[8].Texts, Territory: f.Columns[9].Texts,
+		Group:    f.Columns[7].Texts, Sector: f.Columns[8].Texts, Territory: f.Columns[9].Texts, Channel: f.Columns[11].Texts, Chance: f.Columns[12].Numbers,
 		Numbers: make([][]float32, len(features)), Texts: make([][]string, len(features)), Since: make([][]int32, len(features)),
 		Past: Past{past[0].Numbers, past[1].Numbers, past[2].Numbers, past[3].Numbers, past[4].Numbers, past[5].Numbers},
 	}
@@ -250,7 +252,7 @@ func (t *Table) gather(rows []int) *Table {
 		Features: t.Features, Numbers: make([][]float32, len(t.Features)), Texts: make([][]string, len(t.Features)), Since: make([][]int32, len(t.Features)),
 		ID: some(t.ID, rows), Entity: some(t.Entity, rows), AsOf: some(t.AsOf, rows), Inspected: some(t.Inspected, rows), Known: some(t.Known, rows), Until: some(t.Until, rows),
 		Positive: some(t.Positive, rows), Held: some(t.Held, rows), Group: some(t.Group, rows), Sector: some(t.Sector, rows), Territory: some(t.Territory, rows),
-		Kind: some(t.Kind, rows), Age: some(t.Age, rows), Channel: some(t.Channel, rows),
+		Kind: some(t.Kind, rows), Age: some(t.Age, rows), Channel: some(t.Channel, rows), Chance: some(t.Chance, rows),
 		Past: Past{
 			some(t.Past.Inspections, rows), some(t.Past.Positives, rows), some(t.Past.SectorInspections, rows),
 			some(t.Past.SectorPositives, rows), some(t.Past.AllInspections, rows), some(t.Past.AllPositives, rows),

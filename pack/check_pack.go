@@ -33,6 +33,7 @@ func checkPack(d *document, p *Pack) {
 	checkAreas(d, "sectors", p.Sectors)
 	checkAreas(d, "services", p.Services)
 	checkDirectorates(d, p.Directorates)
+	checkChannels(d, p.Channels)
 	checkPhenomena(d, p.Phenomena)
 	checkThresholds(d, p.Thresholds)
 	checkWords(d, p.Words)

@@ -19,6 +19,7 @@ type Pack struct {
 
 	Directorates []Directorate `yaml:"directorates"` // who sends inspectors
 	Services     []Area        `yaml:"services"`     // who inspects, by the id that stands in the data
+	Channels     []Channel     `yaml:"channels"`     // how an entity comes to be inspected, by the id that stands in the data
 	Phenomena    []Phenomenon  `yaml:"phenomena"`    // mechanisms of fraud that have a name here
 	Thresholds   []Threshold   `yaml:"thresholds"`   // amounts and limits of the law, by date
 	// Words are what people call other values in the data: a list of words by the name of the parameter or column, each by value.
@@ -49,6 +50,13 @@ type Directorate struct {
 	ID   string `yaml:"id"`
 	Kind string `yaml:"kind"` // territorial or thematic
 	Name Text   `yaml:"name"`
+}
+
+// Channel is a way by which an entity comes to be inspected.
+type Channel struct {
+	ID      string `yaml:"id"`      // the value that stands in the data
+	Selects string `yaml:"selects"` // by what it selects: chosen, drawn, systematic or reported; see channel.go
+	Name    Text   `yaml:"name"`
 }
 
 // Phenomenon is a mechanism of fraud as the pack's inspections name it.

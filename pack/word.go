@@ -38,6 +38,8 @@ func (p *Pack) word(list, value string) Text {
 		return named(p.Services)
 	case "directorate":
 		return named(areas(p.Directorates, func(x Directorate) Area { return Area{x.ID, x.Name} }))
+	case "channel":
+		return named(areas(p.Channels, func(x Channel) Area { return Area{x.ID, x.Name} }))
 	case "phenomenon":
 		return named(areas(p.Phenomena, func(x Phenomenon) Area { return Area{x.ID, x.Name} }))
 	case "resource":
@@ -50,7 +52,7 @@ func (p *Pack) word(list, value string) Text {
 }
 
 // taken are the lists that the pack writes elsewhere.
-var taken = []string{"territory", "sector", "service", "directorate", "phenomenon", "resource"}
+var taken = []string{"territory", "sector", "service", "directorate", "channel", "phenomenon", "resource"}
 
 // checkWords checks the pack's own lists of words.
 func checkWords(d *document, words map[string]map[string]Text) {

@@ -17,6 +17,7 @@ import (
 	"vigie/internal/gbm"
 	"vigie/internal/graph"
 	"vigie/internal/strsim"
+	"vigie/internal/survey"
 	"vigie/lake"
 	"vigie/match"
 	"vigie/model"
@@ -40,7 +41,7 @@ func codeHash(ctx context.Context, l *lake.Lake) (string, error) {
 		code embed.FS
 	}{
 		{"vigie", vigie.Source}, {"pack", pack.Code}, {"lake", lake.Code}, {"source", source.Code}, {"match", match.Code}, {"strsim", strsim.Code}, {"derive", derive.Code}, {"indicator", indicator.Code}, {"network", network.Code}, {"feature", feature.Code},
-		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"graph", graph.Code}, {"target", target.Code},
+		{"model", model.Code}, {"gbm", gbm.Code}, {"chance", chance.Code}, {"graph", graph.Code}, {"survey", survey.Code}, {"target", target.Code},
 	} {
 		err := fs.WalkDir(room.code, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {

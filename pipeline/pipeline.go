@@ -80,8 +80,8 @@ var (
 	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
 	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, appoint, score, choose, compare, explain, say, weigh, publish}
-	Training = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, recall, train}
-	Judging  = []Step{contract, resolve, derives, label, cohort, indicate, stand, features, judge}
+	Training = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train}
+	Judging  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
 	Preparing = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features}
 )

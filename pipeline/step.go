@@ -169,7 +169,11 @@ func (w *Work) evaluate(ctx context.Context, m *pack.Model, told *tally) (*model
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID], Progress: told.part(), Shuffle: w.Shuffle})
+	listed, err := model.Listed(ctx, w.lake, w.Pack, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := model.Evaluate(ctx, t, w.Pack, m, model.Ask{Listed: listed, Day: w.Run.AsOf, Seed: w.Run.Seed, Given: w.Given[m.ID], Progress: told.part(), Shuffle: w.Shuffle})
 	if err != nil || w.Shuffle {
 		return e, nil, err
 	}

@@ -56,6 +56,7 @@ func (c *Config) printEvaluation(e *model.Evaluation) {
 	fmt.Fprintln(c.out)
 	c.printJudgements(e)
 	fmt.Fprintln(c.out)
+	c.printSelection(e.Selection)
 	for _, w := range e.Warnings {
 		fmt.Fprintf(c.out, "! %s\n", wrap(w.Sentence, 110, "  "))
 	}
@@ -98,6 +99,26 @@ func (c *Config) printJudgements(e *model.Evaluation) {
 		}
 	}
 	table(c.out, rows)
+}
+
+// printSelection says what the inspections say of everybody, beside what they say of themselves.
+func (c *Config) printSelection(s *model.Selection) {
+	if s == nil {
+		return
+	}
+	fmt.Fprintf(c.out, "of everybody, %d that may be listed: %d of %d judged inspections were drawn\n", s.Listed, s.Drawn, s.Visits)
+	said := func(e *model.Estimated) string {
+		if e == nil || e.Thin {
+			return "too little to say"
+		}
+		return figure(&e.Figure, 3)
+	}
+	rows := [][]string{{"share", "<inspected", "<random draws", "<all draws", "<doubly robust", "<lift"}}
+	for _, x := range s.Shares {
+		rows = append(rows, []string{x.Name(), said(x.Naive), said(x.Random), said(x.Hajek), said(x.Doubly), figure(x.Lift, 2)})
+	}
+	table(c.out, rows)
+	fmt.Fprintln(c.out)
 }
 
 // ofCapacity is nil where the list is too long for the judged rows to say anything.

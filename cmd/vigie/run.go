@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +51,14 @@ func answer(w *pipeline.Work) any {
 
 func (c *Config) printRun(w *pipeline.Work) {
 	fmt.Fprintf(c.out, "run %s, as of %s, seed %d\n\n", w.Run.ID, w.Run.AsOf, w.Run.Seed)
-	rows := [][]string{{"model", "version", "scorer", "<targets", "<ranked", "<near", "<random"}}
+	arms := []vigie.Channel{vigie.Ranked, vigie.Near, vigie.Random}
+	if slices.ContainsFunc(w.Targets, func(t vigie.Target) bool { return t.Channel == vigie.Estimating }) {
+		arms = append(arms, vigie.Estimating)
+	}
+	rows := [][]string{{"model", "version", "scorer", "<targets"}}
+	for _, arm := range arms {
+		rows[0] = append(rows[0], "<"+string(arm))
+	}
 	for _, tr := range w.Trained {
 		n := map[vigie.Channel]int{}
 		all := 0
@@ -60,7 +68,11 @@ func (c *Config) printRun(w *pipeline.Work) {
 				all++
 			}
 		}
-		rows = append(rows, []string{tr.Model, tr.Version, tr.Kind, fmt.Sprint(all), fmt.Sprint(n[vigie.Ranked]), fmt.Sprint(n[vigie.Near]), fmt.Sprint(n[vigie.Random])})
+		row := []string{tr.Model, tr.Version, tr.Kind, fmt.Sprint(all)}
+		for _, arm := range arms {
+			row = append(row, fmt.Sprint(n[arm]))
+		}
+		rows = append(rows, row)
 	}
 	table(c.out, rows)
 	fmt.Fprintln(c.out)

@@ -14,6 +14,8 @@ CREATE TABLE IF NOT EXISTS labelled (
   territory VARCHAR
 );
 ALTER TABLE labelled ADD COLUMN IF NOT EXISTS label_known_until DATE; -- from this day another outcome was known, of which there is a row too; NULL: it stands
+ALTER TABLE labelled ADD COLUMN IF NOT EXISTS channel VARCHAR; -- how the entity came to be inspected
+ALTER TABLE labelled ADD COLUMN IF NOT EXISTS selection_probability DOUBLE; -- the chance of that, where a draw decided
 
 -- One row is one inspection whose outcome counts for a model: what its simple baselines know of the past.
 -- Written by model.Label, read by model.

@@ -17,7 +17,9 @@ seen AS (
     coalesce(CAST(({held}) AS BOOLEAN), false) AS held,
     i.inspector_group,
     e.sector,
-    e.territory
+    e.territory,
+    i.channel,
+    i.selection_probability
   FROM as_of_date AS a
   JOIN inspection AS i ON i.inspected_on > a.as_of AND i.inspected_on <= a.as_of + CAST($days AS INTEGER)
   JOIN version AS e ON e.entity_id = i.entity_id
@@ -41,7 +43,8 @@ moment AS ( -- that day, and those on which something else became known later
 ),
 answer AS (
   SELECT m.entity_id, m.as_of, m.day, min(t.inspected_on) AS inspected_on, bool_or(t.label) AS label, bool_or(t.held) AS held,
-    first(t.inspector_group ORDER BY t.inspected_on, t.inspection_id) AS inspector_group, max(t.sector) AS sector, max(t.territory) AS territory
+    first(t.inspector_group ORDER BY t.inspected_on, t.inspection_id) AS inspector_group, max(t.sector) AS sector, max(t.territory) AS territory,
+    first(t.channel ORDER BY t.inspected_on, t.inspection_id) AS channel, first(t.selection_probability ORDER BY t.inspected_on, t.inspection_id) AS selection_probability
   FROM moment AS m
   LEFT JOIN told AS t ON t.entity_id = m.entity_id AND t.as_of = m.as_of AND t.known_on <= m.day AND coalesce(t.known_until, DATE '9999-12-31') > m.day
   GROUP BY m.entity_id, m.as_of, m.day
@@ -66,7 +69,9 @@ SELECT
   inspector_group,
   sector,
   territory,
-  until_day AS label_known_until
+  until_day AS label_known_until,
+  channel,
+  selection_probability
 FROM word
 WHERE label IS NOT NULL -- nothing stands where all was withdrawn
 ORDER BY as_of, entity_id, label_known_on

@@ -19,7 +19,9 @@ told AS (
     coalesce(CAST(({held}) AS BOOLEAN), false) AS held,
     i.inspector_group,
     e.sector,
-    e.territory
+    e.territory,
+    i.channel,
+    i.selection_probability
   FROM inspection AS i
   LEFT JOIN version AS e ON e.entity_id = i.entity_id
     AND e.holds_from <= i.inspected_on - CAST($lead AS INTEGER)
@@ -39,7 +41,8 @@ numbered AS (
 )
 SELECT $model AS model, row_id, entity_id, as_of, inspected_on, min(label_known_on) AS label_known_on, any_value(label) AS label,
   first(held ORDER BY label_known_on) AS held, first(inspector_group ORDER BY label_known_on) AS inspector_group, any_value(sector) AS sector, any_value(territory) AS territory,
-  CASE WHEN count(*) = count(label_known_until) THEN max(label_known_until) END AS label_known_until
+  CASE WHEN count(*) = count(label_known_until) THEN max(label_known_until) END AS label_known_until,
+  first(channel ORDER BY label_known_on) AS channel, first(selection_probability ORDER BY label_known_on) AS selection_probability
 FROM numbered
 GROUP BY row_id, entity_id, as_of, inspected_on, word
 ORDER BY inspected_on, row_id, label_known_on

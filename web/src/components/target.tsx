@@ -36,7 +36,7 @@ export function Who({ target }: { target: { name: string; entity: string } }) {
 export function Channel({ channel }: { channel: string }) {
   const { t } = useSay();
   const { own } = useWords();
-  const means = channel === "near" ? t("channel.nearMeans") : channel === "random" ? t("channel.randomMeans") : t("channel.rankedMeans");
+  const means = channel === "near" ? t("channel.nearMeans") : channel === "random" ? t("channel.randomMeans") : channel === "estimate" ? t("channel.estimateMeans") : t("channel.rankedMeans");
   return (
     <Tooltip label={means} multiline w={260}>
       <Text span size="sm" tabIndex={0} td="underline" style={{ textDecorationStyle: "dotted", cursor: "help" }}>

@@ -40,7 +40,7 @@ function useNames() {
     territory: lists?.territories ?? [],
     sector: lists?.sectors ?? [],
     model: [...Object.keys(country?.models ?? {}), "indicator"],
-    channel: ["ranked", "near", "random"],
+    channel: ["ranked", "near", "random", "estimate"],
     directorate: (lists?.directorates ?? []).map((d) => d.id),
     assignedTo: people.map((u) => u.value),
     phenomenon: (phenomena.data?.items ?? []).map((p) => p.id),
