@@ -26,7 +26,7 @@ func (s *Server) boundaries(a huma.API) {
 		own, err := s.ownBoundary(ctx)
 		out := &drawnWith{}
 		if err == nil {
-			out.Body.May, err = s.Guard.Anywhere(ctx, vigie.KindBoundary)
+			out.Body.May, err = s.anywhere(ctx, vigie.KindBoundary)
 		}
 		if err != nil {
 			return nil, s.problem(ctx, err)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"maps"
 	"reflect"
@@ -88,32 +87,4 @@ func schemaBeside[T any](r huma.Registry, more map[string]*huma.Schema, required
 	maps.Copy(with.Properties, more)
 	with.Required = append(required, s.Required...)
 	return &with
-}
-
-// holder is a noun that others are put into.
-type holder interface{ Holds() []vigie.Thing }
-
-// may are the actions that the actor has a right to and the thing's state leaves open, with what it may put into it.
-func (s *Server) may(ctx context.Context, n interface{ Thing() vigie.Thing }) (actions, error) {
-	t := n.Thing()
-	allowed, err := s.Guard.Allowed(ctx, t)
-	if err != nil {
-		return nil, err
-	}
-	open := actions{}
-	for _, a := range allowed {
-		if vigie.Open(t, a) {
-			open = append(open, a)
-		}
-	}
-	if h, ok := n.(holder); ok {
-		for _, held := range h.Holds() {
-			for _, r := range access.Of(held.Kind) {
-				if r.Class == access.Create && s.Guard.Check(ctx, r.Action, held) == nil {
-					open = append(open, r.Action)
-				}
-			}
-		}
-	}
-	return open, nil
 }

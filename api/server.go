@@ -47,6 +47,7 @@ type Server struct {
 	HooksToPrivate bool                                  // webhooks may be on addresses that only the office reaches
 
 	events hub
+	routes map[vigie.Action]string // by which operation an action is done
 }
 
 // Handler is everything that answers below Base, behind the doors it goes through: from outside in a name for the request, headers, limits, who asks.
@@ -109,5 +110,6 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.search(a)
 	s.boundaries(a)
 	s.webhooks(a)
+	s.routes = routesOf(a.OpenAPI())
 	return a.OpenAPI()
 }

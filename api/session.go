@@ -149,7 +149,7 @@ func (s *Server) whoAmI(ctx context.Context) (*sessionRead, error) {
 		if scopeErr == nil && (scope.All || len(scope.Keys) > 0) {
 			b.Visible = append(b.Visible, k)
 		}
-		may, mayErr := s.Guard.Anywhere(ctx, k)
+		may, mayErr := s.anywhere(ctx, k)
 		if mayErr != nil {
 			return nil, s.problem(ctx, mayErr)
 		}

@@ -110,7 +110,7 @@ func shelf[T any, P interface {
 		}
 		return paged[T, P](ctx, s, n, in, got, show)
 	})
-	huma.Register(a, huma.Operation{OperationID: "get" + n.one, Method: http.MethodGet, Path: Base + "/" + n.path + "/{id}", Tags: []string{n.path}, Summary: "One"},
+	huma.Register(a, does(huma.Operation{OperationID: "get" + n.one, Method: http.MethodGet, Path: Base + "/" + n.path + "/{id}", Tags: []string{n.path}, Summary: "One"}, n, "view"),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" maxLength:"64"`
 		}) (*thing[T], error) {

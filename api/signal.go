@@ -50,10 +50,11 @@ func (s *Server) signals(a huma.API) {
 // post is an operation that changes something: on a noun's list, or on one of them when it is named by a verb.
 func post(n plural, id, verb, summary string) huma.Operation {
 	o := huma.Operation{OperationID: id, Method: http.MethodPost, Path: Base + "/" + n.path, Tags: []string{n.path}, Summary: summary}
-	if verb != "" {
-		o.Path += "/{id}/" + verb
+	if verb == "" {
+		return o
 	}
-	return o
+	o.Path += "/{id}/" + verb
+	return does(o, n, verb)
 }
 
 // only is an act that needs no more than its reason.
