@@ -21,7 +21,7 @@ type room struct {
 
 var (
 	stages   = []string{"source", "derive", "match", "network", "indicator", "feature", "model", "target"}
-	deciding = []string{"investigation", "phenomenon", "registry", "evaluation", "access", "audit", "feedback"}
+	deciding = []string{"investigation", "phenomenon", "registry", "evaluation", "disclosure", "access", "audit", "feedback"}
 	floor    = []string{".", "pack", "lake", "internal"}
 )
 
@@ -36,6 +36,7 @@ var house = slices.Concat([]room{
 	{"investigation", []string{"."}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces"},
 	{"phenomenon", []string{".", "internal"}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces; a field test reckons with internal/anytime"},
 	{"evaluation", []string{".", "internal", "phenomenon"}, []string{"casework", "access"}, "the evaluation measures what people did, and reads the clock where it is read"},
+	{"disclosure", []string{".", "audit"}, nil, "a disclosure leaves the house as a file that others can verify, signed as checkpoints are"},
 	{"registry", []string{".", "internal"}, []string{"casework", "access"}, "deciding rooms get their stores through the root's interfaces; what a version finds is said with its interval"},
 	{"access", []string{"."}, []string{"casework"}, "deciding rooms get their stores through the root's interfaces"},
 	{"dossier", []string{".", "lake"}, nil, "a dossier is read from tables, and knows none of the rooms that wrote them"},

@@ -97,6 +97,7 @@ type Books interface {
 	Envelopes() Shelf[Envelope]
 	Versions() Shelf[ModelVersion]
 	Reports() Shelf[EvaluationReport]
+	Disclosures() Shelf[Disclosure]
 
 	// Note keeps that something happened, for clocks, timelines and who listens. Only within Do.
 	Note(ctx context.Context, e Event) error

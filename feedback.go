@@ -12,6 +12,8 @@ type Feedback struct {
 	Directorate     string    `json:"directorate"`
 	Territory       string    `json:"territory"`
 	Investigation   string    `json:"investigation,omitempty"`
+	Service         string    `json:"service,omitempty"`    // the other inspectorate that it came back from, and not one of ours
+	Disclosure      string    `json:"disclosure,omitempty"` // under which it had been shown the target
 	VisitedOn       Date      `json:"visitedOn"`
 	Outcome         string    `json:"outcome"`            // a rung of the pack's ladder
 	Found           string    `json:"found,omitempty"`    // the phenomenon that was found, by the pack's id

@@ -9,6 +9,8 @@ const (
 	Random Channel = "random" // drawn from everyone eligible, whatever the score: it measures the base rate
 	// Estimating is drawn from everyone below the cut, with chances that follow how unsure the outcome is: it measures the whole.
 	Estimating Channel = "estimate"
+	// Shared was visited by another inspectorate that it was disclosed to. Which of them it visits is its own choice, by no chance that we know.
+	Shared Channel = "shared"
 )
 
 // OfList tells whether an arm of a list brought a visit about. Any other channel of the data is people's own choice, a complaint or another service.

@@ -14,8 +14,7 @@ type TargetFile struct {
 	AssignedTo    string    `json:"assignedTo,omitempty"` // user
 	PhenomenonID  string    `json:"phenomenon,omitempty"` // that its model looks for
 	Investigation string    `json:"investigation,omitempty"`
-	Services      []string  `json:"services,omitempty"` // other inspectorates that it was disclosed to
-	Reason        string    `json:"reason,omitempty"`   // of the decision, an id of the pack's list
+	Reason        string    `json:"reason,omitempty"` // of the decision, an id of the pack's list
 	Note          string    `json:"note,omitempty"`
 	Until         Date      `json:"until,omitempty"` // deferred until; cool-down until
 	DecidedAt     time.Time `json:"decidedAt,omitzero"`
@@ -65,7 +64,6 @@ func (t *TargetFile) Thing() Thing {
 	if t.AssignedTo != "" {
 		th.Keys = append(th.Keys, UserKey(t.AssignedTo))
 	}
-	th.Keys = append(th.Keys, serviceKeys(t.Services)...)
 	return th
 }
 

@@ -77,7 +77,6 @@ var Actions = []Right{
 	{"target.visit", vigie.KindTarget, Change, "say that it was visited"},
 	{"feedback.give", vigie.KindTarget, Change, "say what came of a target, reason by reason"},
 	{"target.expire", vigie.KindTarget, Change, "take a stale target off the list"},
-	{"target.disclose", vigie.KindTarget, Change, "show it to another inspectorate, or no longer"},
 	{"target.break_glass", vigie.KindTarget, Glass, "open a target in need, for a short time and with a reason"},
 
 	{"feedback.view", vigie.KindFeedback, See, "see what was found of targets, and the miners' answers"},
@@ -137,6 +136,15 @@ var Actions = []Right{
 	{"version.watch", vigie.KindVersion, Change, "propose to stop it, because it finds less than was promised"},
 	{"version.keep", vigie.KindVersion, Change, "let it go on in spite of that"},
 	{"version.withdraw", vigie.KindVersion, Change, "stop it"},
+
+	{"disclosure.view", vigie.KindDisclosure, See, "see which targets another inspectorate was given, and what came back"},
+	{"disclosure.whole", vigie.KindDisclosure, See, "see what was left out of it and why, which targets of the house they are, and who decided"},
+	{"disclosure.export", vigie.KindDisclosure, See, "take a disclosure along as a signed file"},
+	{"disclosure.prepare", vigie.KindDisclosure, Create, "prepare a list of targets for another inspectorate"},
+	{"disclosure.release", vigie.KindDisclosure, Change, "let the other inspectorate see it"},
+	{"disclosure.recall", vigie.KindDisclosure, Change, "take it back, with a reason"},
+	{"disclosure.expire", vigie.KindDisclosure, Change, "take it back when its day has come"},
+	{"disclosure.result", vigie.KindDisclosure, Change, "say what came of a target that one's service was given"},
 
 	{"report.view", vigie.KindReport, See, "see what the work was measured to bring"},
 	{"report.export", vigie.KindReport, See, "take the rows along that a report was measured on"},

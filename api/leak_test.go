@@ -32,6 +32,8 @@ func (d *desk) foreign() map[string]vigie.Thing {
 	ope := &vigie.Opening{Record: r("opening"), State: vigie.OpeningUnreviewed, UserID: "ann", Kind: vigie.KindTarget, ThingID: tar.ID, Reason: marked}
 	jud := &vigie.Judgement{Record: r("judgement"), Match: marked, A: "a", B: "b", Verdict: vigie.JudgedSame, Why: marked}
 	rep := &vigie.EvaluationReport{Record: r("report"), State: vigie.ReportDraft, Note: marked}
+	dis := &vigie.Disclosure{Record: r("disclosure"), State: vigie.DisclosureReleased, Service: "SOMEBODY-ELSE", Purpose: marked, ExpiresOn: vigie.DateOf(d.now) + 30,
+		Targets: []vigie.DisclosedTarget{{Item: "1", TargetID: tar.ID, Values: map[string]string{"name": marked}}}}
 	ver := &vigie.ModelVersion{Record: r("version"), State: vigie.VersionDraft, Model: marked}
 	fie := &vigie.FieldTest{Record: r("fieldtest"), State: vigie.FieldTestRunning, TrialPlan: vigie.TrialPlan{Title: marked, PhenomenonID: marked}}
 	env := &vigie.Envelope{Record: r("envelope"), State: vigie.EnvelopeSealed, FieldTestID: fie.ID, Number: 1, Territory: "north", Seed: marked,
@@ -40,12 +42,12 @@ func (d *desk) foreign() map[string]vigie.Thing {
 		ctx := d.t.Context()
 		for _, put := range []error{b.Investigations().Put(ctx, inv), b.Signals().Put(ctx, sig), b.Consultations().Put(ctx, con), b.Targets().Put(ctx, tar), b.Feedback().Put(ctx, fee),
 			b.RollOuts().Put(ctx, rol), b.Views().Put(ctx, vie), b.Webhooks().Put(ctx, hook), b.Jobs().Put(ctx, job), b.Openings().Put(ctx, ope), b.Judgements().Put(ctx, jud),
-			b.FieldTests().Put(ctx, fie), b.Envelopes().Put(ctx, env), b.Versions().Put(ctx, ver), b.Reports().Put(ctx, rep)} {
+			b.FieldTests().Put(ctx, fie), b.Envelopes().Put(ctx, env), b.Versions().Put(ctx, ver), b.Reports().Put(ctx, rep), b.Disclosures().Put(ctx, dis)} {
 			if put != nil {
 				return put
 			}
 		}
-		for _, t := range []vigie.Thing{inv.Thing(), sig.Thing(), con.Thing(), tar.Thing(), fee.Thing(), rol.Thing(), fie.Thing(), env.Thing()} {
+		for _, t := range []vigie.Thing{inv.Thing(), sig.Thing(), con.Thing(), tar.Thing(), fee.Thing(), rol.Thing(), fie.Thing(), env.Thing(), dis.Thing()} {
 			if err := b.Note(ctx, vigie.Event{Kind: t.Kind, ID: t.ID, What: "test", Keys: t.Keys}); err != nil {
 				return err
 			}
@@ -56,7 +58,7 @@ func (d *desk) foreign() map[string]vigie.Thing {
 		d.t.Fatal(err)
 	}
 	return map[string]vigie.Thing{"investigations": inv.Thing(), "signals": sig.Thing(), "consultations": con.Thing(), "targets": tar.Thing(), "feedback": fee.Thing(),
-		"roll-outs": rol.Thing(), "views": vie.Thing(), "webhooks": hook.Thing(), "jobs": job.Thing(), "openings": ope.Thing(), "field-tests": fie.Thing(), "envelopes": env.Thing(), "model-versions": ver.Thing(), "evaluation-reports": rep.Thing()}
+		"roll-outs": rol.Thing(), "views": vie.Thing(), "webhooks": hook.Thing(), "jobs": job.Thing(), "openings": ope.Thing(), "field-tests": fie.Thing(), "envelopes": env.Thing(), "model-versions": ver.Thing(), "evaluation-reports": rep.Thing(), "disclosures": dis.Thing()}
 }
 
 // strangers see nothing of another territory's things, each for a reason of its own.

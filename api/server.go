@@ -12,6 +12,7 @@ import (
 
 	"vigie"
 	"vigie/access"
+	"vigie/audit"
 	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/phenomenon"
@@ -37,6 +38,7 @@ type Server struct {
 	Phenomena      *phenomenon.Desk
 	Registry       *registry.Desk
 	Evaluation     *evaluation.Desk
+	Signs          *audit.Key // disclosures that are taken along as a file
 	Now            func() time.Time
 	Log            *slog.Logger
 	Version        string                                // of the program
@@ -106,6 +108,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.models(a)
 	s.versions(a)
 	s.reports(a)
+	s.given(a)
 	s.pairs(a)
 	s.search(a)
 	s.boundaries(a)

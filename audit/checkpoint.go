@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/mod/sumdb/note"
-
 	"vigie"
 )
 
@@ -27,24 +25,20 @@ func (c Checkpoint) Text() string {
 
 // Sign signs a checkpoint.
 func (k *Key) Sign(c Checkpoint) (string, error) {
-	signed, err := note.Sign(&note.Note{Text: c.Text()}, k.signer)
+	signed, err := k.SignText(c.Text())
 	if err != nil {
-		return "", fmt.Errorf("sign checkpoint of %d lines: %w", c.Size, err)
+		return "", fmt.Errorf("checkpoint of %d lines: %w", c.Size, err)
 	}
-	return string(signed), nil
+	return signed, nil
 }
 
 // Open reads a signed checkpoint, and refuses one that this public key did not sign.
 func Open(signed, public string) (Checkpoint, error) {
-	verifier, err := note.NewVerifier(public)
+	text, err := OpenText(signed, public)
 	if err != nil {
-		return Checkpoint{}, vigie.Errorf(vigie.Invalid, "read the audit log's public key %q: %w", public, err)
+		return Checkpoint{}, vigie.Errorf(vigie.CodeOf(err), "open a checkpoint: %w", err)
 	}
-	n, err := note.Open([]byte(signed), note.VerifierList(verifier))
-	if err != nil {
-		return Checkpoint{}, vigie.Errorf(vigie.Refused, "open a checkpoint: %w", err)
-	}
-	return parse(n.Text)
+	return parse(text)
 }
 
 func parse(text string) (c Checkpoint, err error) {

@@ -35,6 +35,7 @@ func (b *books) FieldTests() vigie.Shelf[vigie.FieldTest]     { return on(b, fie
 func (b *books) Envelopes() vigie.Shelf[vigie.Envelope]       { return on(b, envelopes) }
 func (b *books) Openings() vigie.Shelf[vigie.Opening]         { return on(b, openings) }
 func (b *books) Versions() vigie.Shelf[vigie.ModelVersion]    { return on(b, versions) }
+func (b *books) Disclosures() vigie.Shelf[vigie.Disclosure]   { return on(b, disclosures) }
 func (b *books) Reports() vigie.Shelf[vigie.EvaluationReport] { return on(b, reports) }
 func (b *books) Boundaries() vigie.Shelf[vigie.Boundary]      { return on(b, boundaries) }
 
@@ -44,7 +45,7 @@ var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
 	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
 	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
 	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes, vigie.KindVersion: versions, vigie.KindReport: reports,
-	vigie.KindBoundary: boundaries,
+	vigie.KindBoundary: boundaries, vigie.KindDisclosure: disclosures,
 }
 
 // Fields are those by which things of a kind may be asked for.

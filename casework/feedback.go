@@ -14,6 +14,7 @@ var feedback = &noun[vigie.Feedback]{
 		{"outcome", func(f *vigie.Feedback) any { return f.Outcome }},
 		{"phenomenon", func(f *vigie.Feedback) any { return f.PhenomenonID }},
 		{"found", func(f *vigie.Feedback) any { return f.Found }},
+		{"service", func(f *vigie.Feedback) any { return f.Service }},
 		{"corrects", func(f *vigie.Feedback) any { return f.Corrects }},
 	},
 	lists: []list[vigie.Feedback]{

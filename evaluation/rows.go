@@ -109,7 +109,11 @@ func each[T any](ctx context.Context, shelf vigie.Shelf[T], do func(*T) error) e
 
 func (d *Desk) targets(ctx context.Context, b vigie.Books, r *Rows, from, to vigie.Date) error {
 	told := map[string]bool{}
-	if err := each(ctx, b.Feedback(), func(f *vigie.Feedback) error { told[f.TargetID] = true; return nil }); err != nil {
+	if err := each(ctx, b.Feedback(), func(f *vigie.Feedback) error { told[f.TargetID] = told[f.TargetID] || f.Service == ""; return nil }); err != nil {
+		return err
+	}
+	shared := map[string]bool{}
+	if err := each(ctx, b.Disclosures(), func(x *vigie.Disclosure) error { x.Mark(shared); return nil }); err != nil {
 		return err
 	}
 	return each(ctx, b.Targets(), func(t *vigie.TargetFile) error {
@@ -117,7 +121,7 @@ func (d *Desk) targets(ctx context.Context, b vigie.Books, r *Rows, from, to vig
 		if day < from || day > to {
 			return nil
 		}
-		row := Target{alias(t.ID), string(t.Target.Channel), t.Target.Sector, t.Target.Territory, t.State, day.String(), "", told[t.ID], len(t.Services) > 0}
+		row := Target{alias(t.ID), string(t.Target.Channel), t.Target.Sector, t.Target.Territory, t.State, day.String(), "", told[t.ID], shared[t.ID]}
 		if t.FeedbackDue != 0 {
 			row.Due = t.FeedbackDue.String()
 		}
@@ -143,6 +147,9 @@ func (d *Desk) visits(ctx context.Context, b vigie.Books, r *Rows, from, to vigi
 		t, err := b.Targets().Get(ctx, f.TargetID)
 		if err != nil {
 			return err
+		}
+		if f.Service != "" {
+			t.Target.Channel = vigie.Shared
 		}
 		i := slices.IndexFunc(d.Office.Outcomes, func(o vigie.OutcomeRung) bool { return o.ID == f.Outcome })
 		r.Visits = append(r.Visits, Visit{Target: alias(f.TargetID), Channel: string(t.Target.Channel), Sector: t.Target.Sector, Territory: f.Territory, Phenomenon: alias(f.PhenomenonID),

@@ -60,9 +60,12 @@ func (r *rows) add(f *vigie.Feedback, t *vigie.TargetFile) {
 	r.found, r.noFound = append(r.found, f.Found), append(r.noFound, f.Found == "")
 	r.on, r.known = append(r.on, int32(f.VisitedOn)), append(r.known, known)
 	r.asOf = append(r.asOf, int32(t.Target.AsOf))
-	r.channel, r.group = append(r.channel, string(t.Target.Channel)), append(r.group, f.Directorate)
+	channel, group, p := t.Target.Channel, f.Directorate, t.Target.Probability
+	if f.Service != "" {
+		channel, group, p = vigie.Shared, f.Service, 0
+	}
+	r.channel, r.group = append(r.channel, string(channel)), append(r.group, group)
 	r.assessed, r.collected = append(r.assessed, float64(f.Assessed)/100), append(r.collected, float64(f.Collected)/100)
-	p := t.Target.Probability
 	if p <= 0 {
 		p = math.NaN() // not known
 	}

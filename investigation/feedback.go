@@ -22,24 +22,31 @@ func (d *Desk) GiveFeedback(ctx context.Context, c vigie.Command, f *vigie.Feedb
 		if !vigie.Open(t.Thing(), "feedback.give") {
 			return vigie.Errorf(vigie.Gate, "feedback follows a visit, and this target is %s", vigie.StateWord(vigie.KindTarget, t.State))
 		}
-		if _, err := d.Office.Rung(f.Outcome); err != nil {
+		if err := d.told(ctx, b, f, t); err != nil {
 			return err
 		}
-		if err := d.once(ctx, b, f); err != nil {
-			return err
-		}
-		f.EntityID, f.Directorate, f.Territory, f.Investigation, f.PhenomenonID, f.Answers =
-			t.Target.EntityID, t.Directorate, t.Target.Territory, t.Investigation, t.PhenomenonID, nil
-		if f.Verdicts, err = verdicts(t.Target.Reasons, f.Verdicts); err != nil {
-			return err
-		}
+		f.Directorate, f.Investigation = t.Directorate, t.Investigation
 		return vigie.Keep(ctx, b, b.Feedback(), c.Action, vigie.Act{}, f)
 	})
 }
 
-// once refuses a second feedback that does not say which one it corrects.
+// told checks what was said of a target, and fills in what follows from it. Whose visit it was is not among that.
+func (d *Desk) told(ctx context.Context, b vigie.Books, f *vigie.Feedback, t *vigie.TargetFile) (err error) {
+	if _, err := d.Office.Rung(f.Outcome); err != nil {
+		return err
+	}
+	if err := d.once(ctx, b, f); err != nil {
+		return err
+	}
+	f.EntityID, f.Territory, f.PhenomenonID, f.Answers = t.Target.EntityID, t.Target.Territory, t.PhenomenonID, nil
+	f.Verdicts, err = verdicts(t.Target.Reasons, f.Verdicts)
+	return err
+}
+
+// once refuses a second feedback of the same service that does not say which one it corrects.
 func (d *Desk) once(ctx context.Context, b vigie.Books, f *vigie.Feedback) error {
-	given, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{{Field: "target", Values: []string{f.TargetID}}}})
+	given, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
+		{Field: "target", Values: []string{f.TargetID}}, {Field: "service", Values: []string{f.Service}}}})
 	if err != nil || given.Total == 0 {
 		return err
 	}

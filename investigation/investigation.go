@@ -145,7 +145,8 @@ func (d *Desk) complete(ctx context.Context, b vigie.Books, inv *vigie.Investiga
 		if v.TargetID == "" {
 			continue
 		}
-		given, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{{Field: "target", Values: []string{v.TargetID}}}})
+		given, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
+			{Field: "target", Values: []string{v.TargetID}}, {Field: "service", Values: []string{""}}}})
 		if err != nil {
 			return err
 		}

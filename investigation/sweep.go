@@ -2,12 +2,13 @@ package investigation
 
 import (
 	"context"
+	"errors"
 
 	"vigie"
 )
 
 // Sweep does what silence and time bring about, and nothing that a person has to decide: it reminds and escalates consultations without
-// an answer (one that nobody is there to answer at once), and takes stale targets off the lists. It is safe to call at any time and any number of times.
+// an answer (one that nobody is there to answer at once), takes stale targets off the lists, and disclosures whose day has come back. It is safe to call at any time and any number of times.
 func (d *Desk) Sweep(ctx context.Context, c vigie.Command) (vigie.Receipt, error) {
 	c.Action = "sweep"
 	ctx = vigie.WithActor(ctx, vigie.System)
@@ -15,7 +16,7 @@ func (d *Desk) Sweep(ctx context.Context, c vigie.Command) (vigie.Receipt, error
 		if err := d.remind(ctx, b, c); err != nil {
 			return err
 		}
-		return d.expire(ctx, b, c)
+		return errors.Join(d.expire(ctx, b, c), d.expireDisclosures(ctx, b, c))
 	})
 }
 

@@ -161,21 +161,6 @@ func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assig
 	})
 }
 
-// Disclose shows a target to another inspectorate, or no longer.
-func (d *Desk) Disclose(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Disclosure) (vigie.Receipt, error) {
-	c.Action = "target.disclose"
-	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
-		t, err := vigie.Fetch(ctx, d.Guard, b.Targets(), c.Action, act)
-		if err != nil {
-			return err
-		}
-		if err := to.Apply(d.Office, &t.Services); err != nil {
-			return err
-		}
-		return vigie.Keep(ctx, b, b.Targets(), c.Action, act, t)
-	})
-}
-
 // Each carries out one act on many targets under one comment. Every target stands for itself: what could not be done is said of
 // each, and the others are done. A command's key is extended by the target's name, so that sending twice does once.
 func Each(acts []vigie.Act, c vigie.Command, do func(vigie.Command, vigie.Act) (vigie.Receipt, error)) ([]vigie.Receipt, []error) {
@@ -206,26 +191,13 @@ func (d *Desk) Free(ctx context.Context, b vigie.Books, entity string, today vig
 
 // free is a conflict when somebody is on the employer already, or it cools down. It sees everything, and says no more than who has it.
 func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, today vigie.Date) error {
-	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
-		{Field: "entities", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
-	if err != nil {
-		return err
-	}
-	if len(open.Items) > 0 {
-		return vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, vigie.WordsOf("directorate", open.Items[0].Directorates))
-	}
-	files, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
-		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetAccepted, vigie.TargetDeclined, vigie.TargetVisited}}}})
+	files, err := d.unclaimed(ctx, b, entity, except)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, f := range files.Items {
-		switch {
-		case f.ID == except:
-		case f.State == vigie.TargetAccepted:
-			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s is already on the list of %s", entity, vigie.Word{List: "directorate", ID: f.Directorate}))
-		case f.Until > today:
+	for _, f := range files {
+		if f.ID != except && f.State != vigie.TargetAccepted && f.Until > today {
 			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s cools down until %s, after what %s decided", entity, f.Until, vigie.Word{List: "directorate", ID: f.Directorate}))
 		}
 	}
@@ -233,4 +205,31 @@ func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, t
 		return vigie.Errorf(vigie.Conflict, "%w", errors.Join(errs...))
 	}
 	return nil
+}
+
+// unclaimed is a conflict when somebody is on the employer already, and returns its files on which was decided.
+func (d *Desk) unclaimed(ctx context.Context, b vigie.Books, entity, except string) ([]vigie.TargetFile, error) {
+	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
+		{Field: "entities", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
+	if err != nil {
+		return nil, err
+	}
+	if len(open.Items) > 0 {
+		return nil, vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, vigie.WordsOf("directorate", open.Items[0].Directorates))
+	}
+	files, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
+		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetAccepted, vigie.TargetDeclined, vigie.TargetVisited}}}})
+	if err != nil {
+		return nil, err
+	}
+	var errs []error
+	for _, f := range files.Items {
+		if f.ID != except && f.State == vigie.TargetAccepted {
+			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s is already on the list of %s", entity, vigie.Word{List: "directorate", ID: f.Directorate}))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, vigie.Errorf(vigie.Conflict, "%w", errors.Join(errs...))
+	}
+	return files.Items, nil
 }

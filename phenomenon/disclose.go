@@ -7,7 +7,7 @@ import (
 )
 
 // Disclose shows a phenomenon to another inspectorate, or no longer.
-func (d *Desk) Disclose(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Disclosure) (vigie.Receipt, error) {
+func (d *Desk) Disclose(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Showing) (vigie.Receipt, error) {
 	c.Action = "phenomenon.disclose"
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		p, err := vigie.Fetch(ctx, d.Guard, b.Phenomena(), c.Action, act)
@@ -22,7 +22,7 @@ func (d *Desk) Disclose(ctx context.Context, c vigie.Command, act vigie.Act, to 
 }
 
 // DiscloseMethod shows a version of a methodology to another inspectorate, or no longer.
-func (d *Desk) DiscloseMethod(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Disclosure) (vigie.Receipt, error) {
+func (d *Desk) DiscloseMethod(ctx context.Context, c vigie.Command, act vigie.Act, to vigie.Showing) (vigie.Receipt, error) {
 	c.Action = "methodology.disclose"
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		m, err := vigie.Fetch(ctx, d.Guard, b.Methodologies(), c.Action, act)

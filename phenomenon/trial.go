@@ -96,7 +96,7 @@ func feedbackOn(ctx context.Context, b vigie.Books, files []vigie.TargetFile) (m
 		for i := range chunk {
 			ids = append(ids, chunk[i].ID)
 		}
-		got, err := pages(ctx, b.Feedback(), "createdAt", vigie.Where{Field: "target", Values: ids})
+		got, err := pages(ctx, b.Feedback(), "createdAt", vigie.Where{Field: "target", Values: ids}, vigie.Where{Field: "service", Values: []string{""}})
 		if err != nil {
 			return nil, err
 		}

@@ -88,7 +88,8 @@ func (d *Desk) Live(ctx context.Context, b vigie.Books, v *vigie.ModelVersion) (
 
 // count adds the last that was told of a target: a correction takes the place of what it corrects.
 func (d *Desk) count(ctx context.Context, b vigie.Books, t *vigie.TargetFile, out *Live) error {
-	told, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Sort: "-createdAt", Where: []vigie.Where{{Field: "target", Values: []string{t.ID}}}})
+	told, err := b.Feedback().List(ctx, vigie.Query{Scope: everything, Size: 1, Sort: "-createdAt", Where: []vigie.Where{
+		{Field: "target", Values: []string{t.ID}}, {Field: "service", Values: []string{""}}}}) // what another inspectorate visited, no arm of ours chose
 	if err != nil || len(told.Items) == 0 {
 		return err
 	}

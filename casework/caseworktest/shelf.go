@@ -39,6 +39,7 @@ func keepsEveryNoun(t *testing.T, s Store) {
 	keeps(t, s, vigie.Books.FieldTests, &vigie.FieldTest{State: vigie.FieldTestFrozen, TrialPlan: vigie.TrialPlan{Title: "Nights", Arms: []vigie.Arm{{ID: vigie.ArmTested, Share: 2}}, StartOn: day,
 		Limits: vigie.TrialLimits{Lift: 1.2}}, Draws: []vigie.TrialDraw{{At: noon, Blocks: 1}}, Decision: &vigie.TrialVerdict{At: noon, Conditions: []vigie.TrialCondition{{ID: "lift", Value: 1.3}}}})
 	keeps(t, s, vigie.Books.Envelopes, &vigie.Envelope{State: vigie.EnvelopeSealed, FieldTestID: "f", Number: 3, DueOn: day, Slots: []vigie.Slot{{Arm: vigie.ArmRandom, TargetID: "t", Target: vigie.Target{EntityID: "e1", Score: 0.1}}}})
+	keeps(t, s, vigie.Books.Disclosures, &vigie.Disclosure{State: vigie.DisclosureDraft, Service: "s", ExpiresOn: day, Fields: []string{"entity"}, Targets: []vigie.DisclosedTarget{{Item: "1", TargetID: "t", Values: map[string]string{"entity": "1"}}}})
 	keeps(t, s, vigie.Books.Reports, &vigie.EvaluationReport{State: vigie.ReportDraft, From: day, To: day + 30, Rows: []byte{1, 2}, Measured: []vigie.MeasureFigure{{ID: "hit_rate", Numerator: 1, Denominator: 3}}})
 	keeps(t, s, vigie.Books.Versions, &vigie.ModelVersion{State: vigie.VersionDraft, Model: "horeca", Trained: "0a1b2c", KnownBy: day, Said: []vigie.Saying{{Action: "version.nominate", By: "mia", At: noon, Text: "more"}}})
 	keeps(t, s, vigie.Books.Openings, &vigie.Opening{UserID: "anna", Kind: vigie.KindTarget, ThingID: "t", Until: noon})

@@ -123,6 +123,10 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 	if err != nil {
 		return nil, err
 	}
+	signs, err := c.disclosureKey()
+	if err != nil {
+		return nil, err
+	}
 	provider, err := c.identityProvider(s.provider)
 	if err != nil {
 		return nil, err
@@ -146,6 +150,7 @@ func (c *Config) server(p *pack.Pack, store *casework.Store, s serving) (*api.Se
 		Investigations: desk,
 		Phenomena:      phenomena,
 		Registry:       versions,
+		Signs:          signs,
 		Evaluation:     &evaluation.Desk{Casework: kept, Guard: guard, Office: office},
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: c.now, Kinds: c.jobs(s.inbox, versions)},
 		Door:           door,

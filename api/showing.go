@@ -19,16 +19,15 @@ type shown struct {
 func (s *Server) disclosures(a huma.API) {
 	for _, x := range []struct {
 		n  plural
-		do func(context.Context, vigie.Command, vigie.Act, vigie.Disclosure) (vigie.Receipt, error)
+		do func(context.Context, vigie.Command, vigie.Act, vigie.Showing) (vigie.Receipt, error)
 	}{
 		{plural{"phenomena", "Phenomenon", vigie.KindPhenomenon}, s.Phenomena.Disclose},
 		{plural{"methodologies", "Methodology", vigie.KindMethodology}, s.Phenomena.DiscloseMethod},
-		{plural{"targets", "Target", vigie.KindTarget}, s.Investigations.Disclose},
 	} {
 		id := "disclose" + x.n.one
 		huma.Register(a, post(x.n, id, "disclose", "Show it to another inspectorate, or no longer"),
 			on(s, id, func(ctx context.Context, c vigie.Command, act vigie.Act, b shown) (vigie.Receipt, error) {
-				return x.do(ctx, c, act, vigie.Disclosure{Service: b.Service, Withdraw: b.Withdraw})
+				return x.do(ctx, c, act, vigie.Showing{Service: b.Service, Withdraw: b.Withdraw})
 			}, func(b shown) Said { return b.Said }))
 	}
 }
