@@ -120,11 +120,16 @@ func (d *Disclosure) Mark(shown map[string]bool) {
 	}
 }
 
-// Outward is a disclosure as the service sees it: without what was left out, and without what only the house knows.
-func (d Disclosure) Outward() Disclosure {
+// Shown says whether the service sees it on a day: also before the sweep has come by, it sees nothing from the last day on.
+func (d *Disclosure) Shown(today Date) bool {
+	return d.State == DisclosureReleased && today < d.ExpiresOn
+}
+
+// Outward is a disclosure as the service sees it on a day: without what was left out, and without what only the house knows.
+func (d Disclosure) Outward(today Date) Disclosure {
 	shown := make([]DisclosedTarget, 0, len(d.Targets))
 	for _, t := range d.Targets {
-		if t.Withheld == "" && d.State == DisclosureReleased { // a draft, in its history, holds what was left out later
+		if t.Withheld == "" && d.Shown(today) { // a draft, in its history, holds what was left out later
 			t.TargetID = ""
 			shown = append(shown, t)
 		}

@@ -14,7 +14,9 @@ import (
 
 	"vigie"
 	"vigie/access"
+	"vigie/audit"
 	"vigie/casework"
+	"vigie/disclosure"
 	"vigie/evaluation"
 	"vigie/investigation"
 	"vigie/phenomenon"
@@ -46,6 +48,7 @@ var people = map[string]vigie.Actor{
 	"ines":  {UserID: "ines", Roles: []vigie.Role{vigie.ProvincialInspector}, Territories: []string{"north"}, Directorates: []string{"north"}},
 	"peer":  {UserID: "peer", Roles: []vigie.Role{vigie.PartnerInspectorate}, Service: "OTHER"},
 	"nele":  {UserID: "nele", Roles: []vigie.Role{vigie.TeamInspector}, Language: "nl"},
+	"third": {UserID: "third", Roles: []vigie.Role{vigie.PartnerInspectorate}, Service: "THIRD"},
 	"admin": {UserID: "admin", Roles: []vigie.Role{vigie.Administrator}},
 	"aud":   {UserID: "aud", Roles: []vigie.Role{vigie.Auditor}},
 }
@@ -69,6 +72,10 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	signs, err := audit.NamedKey(disclosure.KeyName, bytes.Repeat([]byte{7}, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := &desk{t: t, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	o := office()
 	d.s = &Server{Casework: store, Guard: guard, Office: o, Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
@@ -77,6 +84,7 @@ func newDesk(t *testing.T) *desk {
 		Evaluation:     &evaluation.Desk{Casework: store, Guard: guard, Office: o},
 		Registry:       &registry.Desk{Casework: store, Guard: guard, Office: o},
 		Keeper:         &access.Keeper{},
+		Signs:          signs,
 		Proof:          func(context.Context) (*Proof, error) { return &Proof{}, nil },
 		Queue:          &pipeline.Queue{Casework: store, Guard: guard, Now: func() time.Time { return d.now }}}
 	mux := http.NewServeMux()

@@ -73,7 +73,7 @@ func (s *Server) given(a huma.API) {
 func (s *Server) showDisclosure(ctx context.Context, d *vigie.Disclosure) error {
 	err := s.Guard.Check(ctx, "disclosure.whole", d.Thing())
 	if code := vigie.CodeOf(err); err != nil && (code == vigie.Denied || code == vigie.NotFound) {
-		*d = d.Outward()
+		*d = d.Outward(s.Office.Day(s.Now()))
 		return nil
 	}
 	return err
@@ -84,23 +84,34 @@ func (s *Server) disclosureFile(a huma.API, n plural) {
 		Summary: "As the service sees it: a zip of JSON and CSV with a signed manifest"}, func(ctx context.Context, in *struct {
 		ID string `path:"id" maxLength:"64"`
 	}) (*file, error) {
-		d, err := get[vigie.Disclosure](ctx, s, n, vigie.Books.Disclosures, in.ID)
-		if err == nil {
-			err = s.Guard.Check(ctx, "disclosure.export", d.Thing())
-		}
-		if err == nil && d.State != vigie.DisclosureReleased {
-			err = vigie.Errorf(vigie.Conflict, "it is %s: only what is released leaves the house", d.State)
-		}
-		if err == nil {
-			err = s.seen(ctx, "disclosure.export", d.Thing())
-		}
-		var text bytes.Buffer
-		if err == nil {
-			err = disclosure.Write(&text, *d, s.Signs, s.Now())
-		}
+		text, err := s.disclosed(ctx, n, in.ID)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
-		return &file{ContentType: "application/zip", Disposition: `attachment; filename="disclosure.zip"`, Body: text.Bytes()}, nil
+		return &file{ContentType: "application/zip", Disposition: `attachment; filename="disclosure.zip"`, Body: text}, nil
 	})
+}
+
+// disclosed is the file of a disclosure for who may take it along. That it was taken is in the audit log.
+func (s *Server) disclosed(ctx context.Context, n plural, id string) ([]byte, error) {
+	d, err := get[vigie.Disclosure](ctx, s, n, vigie.Books.Disclosures, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Guard.Check(ctx, "disclosure.export", d.Thing()); err != nil {
+		return nil, err
+	}
+	now := s.Now()
+	today := s.Office.Day(now)
+	if !d.Shown(today) {
+		return nil, vigie.Errorf(vigie.Conflict, "it is %s, until %s: only what the service sees leaves the house", d.State, d.ExpiresOn)
+	}
+	if err := s.seen(ctx, "disclosure.export", d.Thing()); err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	if err := disclosure.Write(&text, *d, s.Signs, now, today); err != nil {
+		return nil, err
+	}
+	return text.Bytes(), nil
 }

@@ -28,9 +28,9 @@ const (
 	head     = KeyName + "/1"
 )
 
-// Write writes a disclosure as the service sees it.
-func Write(w io.Writer, d vigie.Disclosure, key *audit.Key, at time.Time) error {
-	d = d.Outward()
+// Write writes a disclosure as the service sees it on a day.
+func Write(w io.Writer, d vigie.Disclosure, key *audit.Key, at time.Time, today vigie.Date) error {
+	d = d.Outward(today)
 	text, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write disclosure %s: %w", d.ID, err)

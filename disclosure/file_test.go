@@ -20,11 +20,11 @@ func written(t *testing.T) ([]byte, *audit.Key) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := vigie.Disclosure{Record: vigie.Record{ID: "d", CreatedBy: "ann"}, State: vigie.DisclosureReleased, Service: "labour", Fields: []string{"entity", "name"},
+	d := vigie.Disclosure{Record: vigie.Record{ID: "d", CreatedBy: "ann"}, State: vigie.DisclosureReleased, Service: "labour", ExpiresOn: vigie.DateOf(noon) + 30, Fields: []string{"entity", "name"},
 		Targets: []vigie.DisclosedTarget{{Item: "1", TargetID: "secret-1", Values: map[string]string{"entity": "123", "name": "=Quay Ltd"}},
 			{Item: "2", TargetID: "secret-2", Values: map[string]string{"entity": "456"}, Withheld: "under investigation"}}}
 	var b bytes.Buffer
-	if err := Write(&b, d, key, noon); err != nil {
+	if err := Write(&b, d, key, noon, vigie.DateOf(noon)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes(), key

@@ -165,7 +165,7 @@ func (d *Desk) Result(ctx context.Context, c vigie.Command, act vigie.Act, item 
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		_, err := vigie.Take(ctx, b, d.Guard, b.Disclosures(), vigie.DisclosureCycle, c.Action, act, func(x *vigie.Disclosure) error {
 			today := d.Office.Day(c.At)
-			if x.ExpiresOn <= today { // the sweep has not come by yet
+			if !x.Shown(today) {
 				return vigie.NoSuch(vigie.KindDisclosure, x.ID)
 			}
 			i := slices.IndexFunc(x.Targets, func(t vigie.DisclosedTarget) bool { return t.Item == item && t.Withheld == "" })

@@ -38,41 +38,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/boundaries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The outlines that the map is drawn with */
-        get: operations["readBoundaries"];
-        put?: never;
-        /** Have the map drawn with outlines of the office's own, as GeoJSON */
-        post: operations["importBoundaries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/boundaries/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Draw the map with the pack's outlines again */
-        post: operations["withdrawBoundary"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clocks": {
         parameters: {
             query?: never;
@@ -158,6 +123,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listDisclosures"];
+        put?: never;
+        /** Prepare a list for another inspectorate; what it shows is frozen */
+        post: operations["prepareDisclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getDisclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As the service sees it: a zip of JSON and CSV with a signed manifest */
+        get: operations["exportDisclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfDisclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back, at once */
+        post: operations["recallDisclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the other inspectorate see it */
+        post: operations["releaseDisclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of one of its targets */
+        post: operations["sayResultOfDisclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers": {
         parameters: {
             query?: never;
@@ -167,23 +252,6 @@ export interface paths {
         };
         /** Find employers by name or number */
         get: operations["findEmployers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/employers/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the employers are that you may see by name: longitude and latitude, as 32-bit floats */
-        get: operations["mapEmployers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2396,23 +2464,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/targets/capacity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What each territory has taken on, and what is proposed to it */
-        get: operations["capacityOfTerritories"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/targets/decide": {
         parameters: {
             query?: never;
@@ -2439,23 +2490,6 @@ export interface paths {
         };
         /** The list as a CSV file, with who took it, when and how it was narrowed in its head */
         get: operations["exportTargets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/targets/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the targets of a list are, and how many for each 100 employers of a territory */
-        get: operations["mapTargets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2532,23 +2566,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/targets/{id}/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Somebody has it, or nobody in particular */
-        post: operations["assignTarget"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/targets/{id}/break-glass": {
         parameters: {
             query?: never;
@@ -2594,23 +2611,6 @@ export interface paths {
         put?: never;
         /** It waits until a day */
         post: operations["deferTarget"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/targets/{id}/disclose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Show it to another inspectorate, or no longer */
-        post: operations["discloseTarget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3002,7 +3002,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.disclose" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -3192,6 +3192,69 @@ export interface components {
             territory?: string;
             thematic: boolean;
         };
+        DisclosedMethod: {
+            id: string;
+            legal: {
+                [key: string]: string;
+            }[] | null;
+            /** Format: int64 */
+            number: number;
+            proof: {
+                [key: string]: string;
+            }[] | null;
+            steps: components["schemas"]["MethodStep"][] | null;
+            title: {
+                [key: string]: string;
+            };
+        };
+        DisclosedReason: {
+            date: string;
+            feature: string;
+            innocent?: {
+                [key: string]: string;
+            }[] | null;
+            sentence: {
+                [key: string]: string;
+            };
+            stance: string;
+        };
+        DisclosedTarget: {
+            feedback?: string;
+            item: string;
+            reasons?: components["schemas"]["DisclosedReason"][] | null;
+            target?: string;
+            values?: {
+                [key: string]: string;
+            };
+            withheld?: string;
+        };
+        Disclosure: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            expiresOn: string;
+            fields: string[] | null;
+            id: string;
+            legalBasis: string;
+            methodology?: components["schemas"]["DisclosedMethod"];
+            planItem: string;
+            purpose: string;
+            reason?: string;
+            /** Format: date-time */
+            recalledAt?: string;
+            recalledBy?: string;
+            /** Format: date-time */
+            releasedAt?: string;
+            releasedBy?: string;
+            service: string;
+            state: string;
+            targets: components["schemas"]["DisclosedTarget"][] | null;
+            /** Format: int64 */
+            version: number;
+        };
         DossierEmployer: {
             endedOn?: string;
             id: string;
@@ -3206,12 +3269,9 @@ export interface components {
             territory?: string;
         };
         DossierEvidence: {
-            /** @description Its parameters as JSON, as the indicator's query gave them */
             detail?: string;
             happenedOn: string;
             knownOn: string;
-            /** @description The same as a sentence, in your language; days in it are written 2026-01-05 */
-            says?: string;
             source?: string;
             /** Format: double */
             weight: number;
@@ -3325,7 +3385,6 @@ export interface components {
                 reason?: string;
                 /** Format: date-time */
                 releasedAt: string;
-                services?: string[] | null;
                 state: string;
                 target: components["schemas"]["Target"];
                 until?: string;
@@ -3431,15 +3490,6 @@ export interface components {
             narrowed?: string;
             /** @description Those that are drawn */
             ties: components["schemas"]["NetworkPair"][];
-        };
-        DrawnWithBody: {
-            areas: components["schemas"]["Outline"][] | null;
-            licence: string;
-            /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
-            may: components["schemas"]["Action"][];
-            /** @description The office's own file; without it, the outlines are the pack's */
-            own?: string;
-            source: string;
         };
         EmployersPageBody: {
             items: {
@@ -3639,6 +3689,7 @@ export interface components {
             createdBy: string;
             dataError: boolean;
             directorate: string;
+            disclosure?: string;
             entity: string;
             found?: string;
             id: string;
@@ -3649,6 +3700,7 @@ export interface components {
             outcome: string;
             phenomenon?: string;
             sentence?: string;
+            service?: string;
             staleData: boolean;
             target: string;
             territory: string;
@@ -4021,6 +4073,24 @@ export interface components {
             /** Format: int64 */
             seed: number;
         };
+        ListBody: {
+            /**
+             * Format: date
+             * @description From this day on the service sees it no more
+             */
+            expiresOn: string;
+            /** @description What is shown of each target: those that the purpose needs, and no others */
+            fields: string[] | null;
+            legalBasis: string;
+            /** @description A version in force, to go with it */
+            methodology?: string;
+            /** @description The item of the action plan that both work under */
+            planItem: string;
+            purpose: string;
+            /** @description The other inspectorate */
+            service: string;
+            targets: string[] | null;
+        };
         ListColleagueBody: {
             items: components["schemas"]["ColleagueBody"][];
             /** Format: int64 */
@@ -4140,11 +4210,6 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        "ListTaken\u00B713Body": {
-            items: components["schemas"]["TakenBody"][];
-            /** Format: int64 */
-            total: number;
-        };
         ListsReadBody: {
             deadlines: components["schemas"]["Deadline"][] | null;
             declines: components["schemas"]["Choice"][] | null;
@@ -4176,7 +4241,7 @@ export interface components {
         };
         ManyBody: {
             /** @enum {string} */
-            action: "accept" | "decline" | "defer" | "assign" | "take_back";
+            action: "accept" | "decline" | "defer" | "take_back";
             assignedTo?: string;
             /** @description In one's own words, without names of persons */
             note?: string;
@@ -4185,20 +4250,6 @@ export interface components {
             targets: components["schemas"]["Item"][] | null;
             /** Format: date */
             until?: string;
-        };
-        MappedBody: {
-            points: components["schemas"]["PointsBody"];
-            rates: components["schemas"]["ShareBody"][];
-            /**
-             * Format: int64
-             * @description Of which no register tells the place
-             */
-            unplaced: number;
-            /**
-             * Format: int64
-             * @description Whose place would tell who they are
-             */
-            veiled: number;
         };
         MatchStayOf: {
             entity: string;
@@ -4587,10 +4638,6 @@ export interface components {
             positive: boolean;
             starts?: string[] | null;
         };
-        Outline: {
-            rings: ((number[] | null)[] | null)[] | null;
-            territory: string;
-        };
         PageConsultationBody: {
             first: string;
             items: {
@@ -4624,6 +4671,49 @@ export interface components {
                 scopeHash: string;
                 state: string;
                 team: string[] | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageDisclosureBody: {
+            first: string;
+            items: {
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                expiresOn: string;
+                fields: string[] | null;
+                href: string;
+                id: string;
+                legalBasis: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
+                methodology?: components["schemas"]["DisclosedMethod"];
+                planItem: string;
+                purpose: string;
+                reason?: string;
+                /** Format: date-time */
+                recalledAt?: string;
+                recalledBy?: string;
+                /** Format: date-time */
+                releasedAt?: string;
+                releasedBy?: string;
+                service: string;
+                state: string;
+                targets: components["schemas"]["DisclosedTarget"][] | null;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -4768,6 +4858,7 @@ export interface components {
                 createdBy: string;
                 dataError: boolean;
                 directorate: string;
+                disclosure?: string;
                 entity: string;
                 found?: string;
                 href: string;
@@ -4781,6 +4872,7 @@ export interface components {
                 outcome: string;
                 phenomenon?: string;
                 sentence?: string;
+                service?: string;
                 staleData: boolean;
                 target: string;
                 territory: string;
@@ -5234,7 +5326,6 @@ export interface components {
                 reason?: string;
                 /** Format: date-time */
                 releasedAt: string;
-                services?: string[] | null;
                 state: string;
                 target: components["schemas"]["Target"];
                 until?: string;
@@ -5701,13 +5792,6 @@ export interface components {
             plannedOn: string;
             target?: string;
         };
-        PointsBody: {
-            id: string[];
-            lat: number[];
-            lon: number[];
-            state: string[];
-            version: number[];
-        };
         Problem: {
             /** @description What happened, and what to do about it */
             detail?: string;
@@ -5789,6 +5873,10 @@ export interface components {
         RelationsReadBody: {
             items: components["schemas"]["NetworkRelation"][];
         };
+        ReleaseBody: {
+            /** @description Leave out the employers that somebody is on, rather than refuse */
+            withhold?: boolean;
+        };
         ReleasedBody: {
             /**
              * Format: int64
@@ -5815,6 +5903,22 @@ export interface components {
             territory?: string;
             text?: string;
             title: string;
+        };
+        ResultBody: {
+            /** @description The result that this one takes the place of */
+            corrects?: string;
+            dataError?: boolean;
+            found?: string;
+            /** @description Which target of the list */
+            item: string;
+            knownBefore?: boolean;
+            outcome: string;
+            /** @description Without names of persons */
+            sentence?: string;
+            staleData?: boolean;
+            verdicts?: components["schemas"]["Verdict"][] | null;
+            /** Format: date */
+            visitedOn: string;
         };
         RetainBody: {
             /** @description In one's own words, without names of persons */
@@ -5893,18 +5997,6 @@ export interface components {
         };
         SetLanguageRequest: {
             language: string;
-        };
-        ShareBody: {
-            /** Format: int64 */
-            employers: number;
-            /**
-             * Format: double
-             * @description Targets for each 100 employers
-             */
-            per100?: number;
-            /** Format: int64 */
-            targets: number;
-            territory: string;
         };
         Shown: {
             detail: {
@@ -6001,13 +6093,6 @@ export interface components {
             reason?: string;
             sectors: string[] | null;
         };
-        TakenBody: {
-            /** Format: int64 */
-            accepted: number;
-            /** Format: int64 */
-            proposed: number;
-            territory: string;
-        };
         Target: {
             asOf: string;
             channel: string;
@@ -6059,7 +6144,6 @@ export interface components {
             reason?: string;
             /** Format: date-time */
             releasedAt: string;
-            services?: string[] | null;
             state: string;
             target: components["schemas"]["Target"];
             until?: string;
@@ -6263,6 +6347,9 @@ export interface components {
         VersionsConsultationBody: {
             items: components["schemas"]["Consultation"][];
         };
+        VersionsDisclosureBody: {
+            items: components["schemas"]["Disclosure"][];
+        };
         VersionsEnvelopeBody: {
             items: components["schemas"]["Envelope"][];
         };
@@ -6460,121 +6547,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProofBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readBoundaries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DrawnWithBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importBoundaries: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    licence: string;
-                    /** @description In which each feature has its territory's id; territory unless said */
-                    property: string;
-                    source: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawBoundary: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The thing's name */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaidBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Error */
@@ -6860,6 +6832,379 @@ export interface operations {
             };
         };
     };
+    listDisclosures: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                service?: string;
+                /** @description none of these, with commas between */
+                serviceNot?: string;
+                /** @description one of these, with commas between */
+                planItem?: string;
+                /** @description none of these, with commas between */
+                planItemNot?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisclosureBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareDisclosure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        expiresOn: string;
+                        fields: string[] | null;
+                        id: string;
+                        legalBasis: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        methodology?: components["schemas"]["DisclosedMethod"];
+                        planItem: string;
+                        purpose: string;
+                        reason?: string;
+                        /** Format: date-time */
+                        recalledAt?: string;
+                        recalledBy?: string;
+                        /** Format: date-time */
+                        releasedAt?: string;
+                        releasedBy?: string;
+                        service: string;
+                        state: string;
+                        targets: components["schemas"]["DisclosedTarget"][] | null;
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDisclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfDisclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsDisclosureBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallDisclosure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseDisclosure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayResultOfDisclosure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findEmployers: {
         parameters: {
             query: {
@@ -6881,37 +7226,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployersPageBody"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mapEmployers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -8232,6 +8546,10 @@ export interface operations {
                 /** @description none of these, with commas between */
                 foundNot?: string;
                 /** @description one of these, with commas between */
+                service?: string;
+                /** @description none of these, with commas between */
+                serviceNot?: string;
+                /** @description one of these, with commas between */
                 corrects?: string;
                 /** @description none of these, with commas between */
                 correctsNot?: string;
@@ -8348,6 +8666,7 @@ export interface operations {
                         createdBy: string;
                         dataError: boolean;
                         directorate: string;
+                        disclosure?: string;
                         entity: string;
                         found?: string;
                         id: string;
@@ -8360,6 +8679,7 @@ export interface operations {
                         outcome: string;
                         phenomenon?: string;
                         sentence?: string;
+                        service?: string;
                         staleData: boolean;
                         target: string;
                         territory: string;
@@ -13396,35 +13716,6 @@ export interface operations {
             };
         };
     };
-    capacityOfTerritories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListTaken\u00B713Body"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     decideTargets: {
         parameters: {
             query?: never;
@@ -13644,200 +13935,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mapTargets: {
-        parameters: {
-            query?: {
-                /** @description one of these, with commas between */
-                id?: string;
-                /** @description none of these, with commas between */
-                idNot?: string;
-                /** @description one of these, with commas between */
-                createdAt?: string;
-                /** @description from this one on; what has none is left out */
-                createdAtFrom?: string;
-                /** @description none of these, with commas between */
-                createdAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                createdAtTo?: string;
-                /** @description one of these, with commas between */
-                createdBy?: string;
-                /** @description none of these, with commas between */
-                createdByNot?: string;
-                /** @description one of these, with commas between */
-                changedAt?: string;
-                /** @description from this one on; what has none is left out */
-                changedAtFrom?: string;
-                /** @description none of these, with commas between */
-                changedAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                changedAtTo?: string;
-                /** @description one of these, with commas between */
-                changedBy?: string;
-                /** @description none of these, with commas between */
-                changedByNot?: string;
-                /** @description one of these, with commas between */
-                state?: string;
-                /** @description none of these, with commas between */
-                stateNot?: string;
-                /** @description one of these, with commas between */
-                directorate?: string;
-                /** @description none of these, with commas between */
-                directorateNot?: string;
-                /** @description one of these, with commas between */
-                territory?: string;
-                /** @description none of these, with commas between */
-                territoryNot?: string;
-                /** @description one of these, with commas between */
-                sector?: string;
-                /** @description none of these, with commas between */
-                sectorNot?: string;
-                /** @description one of these, with commas between */
-                entity?: string;
-                /** @description none of these, with commas between */
-                entityNot?: string;
-                /** @description one of these, with commas between */
-                model?: string;
-                /** @description none of these, with commas between */
-                modelNot?: string;
-                /** @description one of these, with commas between */
-                modelVersion?: string;
-                /** @description none of these, with commas between */
-                modelVersionNot?: string;
-                /** @description one of these, with commas between */
-                run?: string;
-                /** @description none of these, with commas between */
-                runNot?: string;
-                /** @description one of these, with commas between */
-                asOf?: string;
-                /** @description from this one on; what has none is left out */
-                asOfFrom?: string;
-                /** @description none of these, with commas between */
-                asOfNot?: string;
-                /** @description to this one, included; what has none is left out */
-                asOfTo?: string;
-                /** @description one of these, with commas between */
-                score?: string;
-                /** @description from this one on; what has none is left out */
-                scoreFrom?: string;
-                /** @description none of these, with commas between */
-                scoreNot?: string;
-                /** @description to this one, included; what has none is left out */
-                scoreTo?: string;
-                /** @description one of these, with commas between */
-                rank?: string;
-                /** @description from this one on; what has none is left out */
-                rankFrom?: string;
-                /** @description none of these, with commas between */
-                rankNot?: string;
-                /** @description to this one, included; what has none is left out */
-                rankTo?: string;
-                /** @description one of these, with commas between */
-                channel?: string;
-                /** @description none of these, with commas between */
-                channelNot?: string;
-                /** @description one of these, with commas between */
-                releasedAt?: string;
-                /** @description from this one on; what has none is left out */
-                releasedAtFrom?: string;
-                /** @description none of these, with commas between */
-                releasedAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                releasedAtTo?: string;
-                /** @description one of these, with commas between */
-                expiresOn?: string;
-                /** @description from this one on; what has none is left out */
-                expiresOnFrom?: string;
-                /** @description none of these, with commas between */
-                expiresOnNot?: string;
-                /** @description to this one, included; what has none is left out */
-                expiresOnTo?: string;
-                /** @description one of these, with commas between */
-                assignedTo?: string;
-                /** @description none of these, with commas between */
-                assignedToNot?: string;
-                /** @description one of these, with commas between */
-                phenomenon?: string;
-                /** @description none of these, with commas between */
-                phenomenonNot?: string;
-                /** @description one of these, with commas between */
-                investigation?: string;
-                /** @description none of these, with commas between */
-                investigationNot?: string;
-                /** @description one of these, with commas between */
-                reason?: string;
-                /** @description none of these, with commas between */
-                reasonNot?: string;
-                /** @description one of these, with commas between */
-                until?: string;
-                /** @description from this one on; what has none is left out */
-                untilFrom?: string;
-                /** @description none of these, with commas between */
-                untilNot?: string;
-                /** @description to this one, included; what has none is left out */
-                untilTo?: string;
-                /** @description one of these, with commas between */
-                decidedAt?: string;
-                /** @description from this one on; what has none is left out */
-                decidedAtFrom?: string;
-                /** @description none of these, with commas between */
-                decidedAtNot?: string;
-                /** @description to this one, included; what has none is left out */
-                decidedAtTo?: string;
-                /** @description one of these, with commas between */
-                decidedBy?: string;
-                /** @description none of these, with commas between */
-                decidedByNot?: string;
-                /** @description one of these, with commas between */
-                feedbackDue?: string;
-                /** @description from this one on; what has none is left out */
-                feedbackDueFrom?: string;
-                /** @description none of these, with commas between */
-                feedbackDueNot?: string;
-                /** @description to this one, included; what has none is left out */
-                feedbackDueTo?: string;
-                /** @description one of these, with commas between */
-                fieldTest?: string;
-                /** @description none of these, with commas between */
-                fieldTestNot?: string;
-                /** @description one of these, with commas between */
-                arm?: string;
-                /** @description none of these, with commas between */
-                armNot?: string;
-                page?: number;
-                pageSize?: number;
-                /** @description Words that stand in it */
-                q?: string;
-                /** @description A field; a minus before it turns the order; newest first unless said */
-                sort?: string;
-                /** @description With what you may do to each; it takes longer */
-                may?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MappedBody"];
                 };
             };
             /** @description Error */
@@ -14125,7 +14222,6 @@ export interface operations {
                         reason?: string;
                         /** Format: date-time */
                         releasedAt: string;
-                        services?: string[] | null;
                         state: string;
                         target: components["schemas"]["Target"];
                         until?: string;
@@ -14146,48 +14242,6 @@ export interface operations {
         };
     };
     acceptTarget: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The thing's name */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    assignTarget: {
         parameters: {
             query?: never;
             header?: {
@@ -14328,48 +14382,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WaitBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    discloseTarget: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the sender: sending twice under one key does once */
-                "Idempotency-Key"?: string;
-                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The thing's name */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShownBody"];
             };
         };
         responses: {
