@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outlines that the map is drawn with */
+        get: operations["readBoundaries"];
+        put?: never;
+        /** Have the map drawn with outlines of the office's own, as GeoJSON */
+        post: operations["importBoundaries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boundaries/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the map with the pack's outlines again */
+        post: operations["withdrawBoundary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clocks": {
         parameters: {
             query?: never;
@@ -252,6 +287,23 @@ export interface paths {
         };
         /** Find employers by name or number */
         get: operations["findEmployers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the employers are that you may see by name: longitude and latitude, as 32-bit floats */
+        get: operations["mapEmployers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2464,6 +2516,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each territory has taken on, and what is proposed to it */
+        get: operations["capacityOfTerritories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/decide": {
         parameters: {
             query?: never;
@@ -2490,6 +2559,23 @@ export interface paths {
         };
         /** The list as a CSV file, with who took it, when and how it was narrowed in its head */
         get: operations["exportTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the targets of a list are, and how many for each 100 employers of a territory */
+        get: operations["mapTargets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2560,6 +2646,23 @@ export interface paths {
         put?: never;
         /** It will be visited */
         post: operations["acceptTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has it, or nobody in particular */
+        post: operations["assignTarget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3002,7 +3105,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -3269,9 +3372,12 @@ export interface components {
             territory?: string;
         };
         DossierEvidence: {
+            /** @description Its parameters as JSON, as the indicator's query gave them */
             detail?: string;
             happenedOn: string;
             knownOn: string;
+            /** @description The same as a sentence, in your language; days in it are written 2026-01-05 */
+            says?: string;
             source?: string;
             /** Format: double */
             weight: number;
@@ -3490,6 +3596,15 @@ export interface components {
             narrowed?: string;
             /** @description Those that are drawn */
             ties: components["schemas"]["NetworkPair"][];
+        };
+        DrawnWithBody: {
+            areas: components["schemas"]["Outline"][] | null;
+            licence: string;
+            /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+            may: components["schemas"]["Action"][];
+            /** @description The office's own file; without it, the outlines are the pack's */
+            own?: string;
+            source: string;
         };
         EmployersPageBody: {
             items: {
@@ -4210,6 +4325,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        "ListTaken\u00B716Body": {
+            items: components["schemas"]["TakenBody"][];
+            /** Format: int64 */
+            total: number;
+        };
         ListsReadBody: {
             deadlines: components["schemas"]["Deadline"][] | null;
             declines: components["schemas"]["Choice"][] | null;
@@ -4241,7 +4361,7 @@ export interface components {
         };
         ManyBody: {
             /** @enum {string} */
-            action: "accept" | "decline" | "defer" | "take_back";
+            action: "accept" | "decline" | "defer" | "assign" | "take_back";
             assignedTo?: string;
             /** @description In one's own words, without names of persons */
             note?: string;
@@ -4250,6 +4370,20 @@ export interface components {
             targets: components["schemas"]["Item"][] | null;
             /** Format: date */
             until?: string;
+        };
+        MappedBody: {
+            points: components["schemas"]["PointsBody"];
+            rates: components["schemas"]["ShareBody"][];
+            /**
+             * Format: int64
+             * @description Of which no register tells the place
+             */
+            unplaced: number;
+            /**
+             * Format: int64
+             * @description Whose place would tell who they are
+             */
+            veiled: number;
         };
         MatchStayOf: {
             entity: string;
@@ -4637,6 +4771,10 @@ export interface components {
             };
             positive: boolean;
             starts?: string[] | null;
+        };
+        Outline: {
+            rings: ((number[] | null)[] | null)[] | null;
+            territory: string;
         };
         PageConsultationBody: {
             first: string;
@@ -5792,6 +5930,13 @@ export interface components {
             plannedOn: string;
             target?: string;
         };
+        PointsBody: {
+            id: string[];
+            lat: number[];
+            lon: number[];
+            state: string[];
+            version: number[];
+        };
         Problem: {
             /** @description What happened, and what to do about it */
             detail?: string;
@@ -5998,6 +6143,18 @@ export interface components {
         SetLanguageRequest: {
             language: string;
         };
+        ShareBody: {
+            /** Format: int64 */
+            employers: number;
+            /**
+             * Format: double
+             * @description Targets for each 100 employers
+             */
+            per100?: number;
+            /** Format: int64 */
+            targets: number;
+            territory: string;
+        };
         Shown: {
             detail: {
                 [key: string]: string;
@@ -6092,6 +6249,13 @@ export interface components {
             /** @description An id of the list that /lists gives */
             reason?: string;
             sectors: string[] | null;
+        };
+        TakenBody: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            proposed: number;
+            territory: string;
         };
         Target: {
             asOf: string;
@@ -6547,6 +6711,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProofBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoundaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnWithBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBoundaries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    licence: string;
+                    /** @description In which each feature has its territory's id; territory unless said */
+                    property: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawBoundary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Error */
@@ -7226,6 +7505,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployersPageBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapEmployers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -13716,6 +14026,35 @@ export interface operations {
             };
         };
     };
+    capacityOfTerritories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTaken\u00B716Body"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideTargets: {
         parameters: {
             query?: never;
@@ -13935,6 +14274,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapTargets: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                directorate?: string;
+                /** @description none of these, with commas between */
+                directorateNot?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                sector?: string;
+                /** @description none of these, with commas between */
+                sectorNot?: string;
+                /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
+                model?: string;
+                /** @description none of these, with commas between */
+                modelNot?: string;
+                /** @description one of these, with commas between */
+                modelVersion?: string;
+                /** @description none of these, with commas between */
+                modelVersionNot?: string;
+                /** @description one of these, with commas between */
+                run?: string;
+                /** @description none of these, with commas between */
+                runNot?: string;
+                /** @description one of these, with commas between */
+                asOf?: string;
+                /** @description from this one on; what has none is left out */
+                asOfFrom?: string;
+                /** @description none of these, with commas between */
+                asOfNot?: string;
+                /** @description to this one, included; what has none is left out */
+                asOfTo?: string;
+                /** @description one of these, with commas between */
+                score?: string;
+                /** @description from this one on; what has none is left out */
+                scoreFrom?: string;
+                /** @description none of these, with commas between */
+                scoreNot?: string;
+                /** @description to this one, included; what has none is left out */
+                scoreTo?: string;
+                /** @description one of these, with commas between */
+                rank?: string;
+                /** @description from this one on; what has none is left out */
+                rankFrom?: string;
+                /** @description none of these, with commas between */
+                rankNot?: string;
+                /** @description to this one, included; what has none is left out */
+                rankTo?: string;
+                /** @description one of these, with commas between */
+                channel?: string;
+                /** @description none of these, with commas between */
+                channelNot?: string;
+                /** @description one of these, with commas between */
+                releasedAt?: string;
+                /** @description from this one on; what has none is left out */
+                releasedAtFrom?: string;
+                /** @description none of these, with commas between */
+                releasedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                releasedAtTo?: string;
+                /** @description one of these, with commas between */
+                expiresOn?: string;
+                /** @description from this one on; what has none is left out */
+                expiresOnFrom?: string;
+                /** @description none of these, with commas between */
+                expiresOnNot?: string;
+                /** @description to this one, included; what has none is left out */
+                expiresOnTo?: string;
+                /** @description one of these, with commas between */
+                assignedTo?: string;
+                /** @description none of these, with commas between */
+                assignedToNot?: string;
+                /** @description one of these, with commas between */
+                phenomenon?: string;
+                /** @description none of these, with commas between */
+                phenomenonNot?: string;
+                /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                /** @description one of these, with commas between */
+                reason?: string;
+                /** @description none of these, with commas between */
+                reasonNot?: string;
+                /** @description one of these, with commas between */
+                until?: string;
+                /** @description from this one on; what has none is left out */
+                untilFrom?: string;
+                /** @description none of these, with commas between */
+                untilNot?: string;
+                /** @description to this one, included; what has none is left out */
+                untilTo?: string;
+                /** @description one of these, with commas between */
+                decidedAt?: string;
+                /** @description from this one on; what has none is left out */
+                decidedAtFrom?: string;
+                /** @description none of these, with commas between */
+                decidedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                decidedAtTo?: string;
+                /** @description one of these, with commas between */
+                decidedBy?: string;
+                /** @description none of these, with commas between */
+                decidedByNot?: string;
+                /** @description one of these, with commas between */
+                feedbackDue?: string;
+                /** @description from this one on; what has none is left out */
+                feedbackDueFrom?: string;
+                /** @description none of these, with commas between */
+                feedbackDueNot?: string;
+                /** @description to this one, included; what has none is left out */
+                feedbackDueTo?: string;
+                /** @description one of these, with commas between */
+                fieldTest?: string;
+                /** @description none of these, with commas between */
+                fieldTestNot?: string;
+                /** @description one of these, with commas between */
+                arm?: string;
+                /** @description none of these, with commas between */
+                armNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappedBody"];
                 };
             };
             /** @description Error */
@@ -14242,6 +14775,48 @@ export interface operations {
         };
     };
     acceptTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignTarget: {
         parameters: {
             query?: never;
             header?: {
