@@ -104,7 +104,7 @@ func (s *Server) disclosed(ctx context.Context, n plural, id string) ([]byte, er
 	now := s.Now()
 	today := s.Office.Day(now)
 	if !d.Shown(today) {
-		return nil, vigie.Errorf(vigie.Conflict, "it is %s, until %s: only what the service sees leaves the house", d.State, d.ExpiresOn)
+		return nil, vigie.Errorf(vigie.Conflict, "only what the service sees leaves the house, and it sees nothing of this list today")
 	}
 	if err := s.seen(ctx, "disclosure.export", d.Thing()); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package investigation
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -48,10 +49,8 @@ func (d *Desk) stands(x *vigie.Disclosure, c vigie.Command) error {
 	if !slices.Contains(d.Office.Services, x.Service) {
 		return vigie.Errorf(vigie.Invalid, "service %q: choose one of %v", x.Service, d.Office.Services)
 	}
-	for what, text := range map[string]string{"the item of the action plan": x.PlanItem, "the purpose": x.Purpose, "the legal basis": x.LegalBasis} {
-		if err := vigie.Said(text, what); err != nil {
-			return err
-		}
+	if err := cmp.Or(vigie.Said(x.PlanItem, "the item of the action plan"), vigie.Said(x.Purpose, "the purpose"), vigie.Said(x.LegalBasis, "the legal basis")); err != nil {
+		return err
 	}
 	if today := d.Office.Day(c.At); x.ExpiresOn <= today {
 		return vigie.Errorf(vigie.Invalid, "it expires on %s, and today is %s: give a later day", x.ExpiresOn, today)
@@ -138,7 +137,7 @@ func (d *Desk) unengaged(ctx context.Context, b vigie.Books, x *vigie.Disclosure
 				return err
 			}
 			if file.Target.EntityID == entity {
-				return vigie.Errorf(vigie.Conflict, "employer %s is already with %s until %s", entity, other.Service, other.ExpiresOn)
+				return vigie.Errorf(vigie.Conflict, "employer %s is already with %s until %s", entity, vigie.Word{List: "service", ID: other.Service}, other.ExpiresOn)
 			}
 		}
 		return nil

@@ -146,7 +146,7 @@ func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assig
 			return err
 		}
 		if !slices.Contains([]string{vigie.TargetProposed, vigie.TargetAccepted, vigie.TargetDeferred}, t.State) {
-			return vigie.Errorf(vigie.Conflict, "assign target %s: it is %s: only one that is open is assigned", t.ID, t.State)
+			return vigie.Errorf(vigie.Conflict, "assign target %s: it is %s: only one that is open is assigned", t.ID, vigie.StateWord(vigie.KindTarget, t.State))
 		}
 		if assignee != "" {
 			if u, err := b.Users().Get(ctx, assignee); err != nil || u.State != vigie.UserActive {
