@@ -18,11 +18,13 @@ type employer struct {
 type country struct {
 	Sectors, Territories int
 	All                  []employer
+	different            int     // the first of All; those after them are copies, in the same order
 	lists                [][]int // by territory, from the highest margin on
 }
 
 // order arranges the employers into the lists of the territories.
 func (c *country) order() {
+	c.different = cmp.Or(c.different, len(c.All))
 	c.lists = c.ranked(func(e *employer) float64 { return e.Margin })
 }
 
@@ -40,7 +42,7 @@ func (c *country) ranked(margin func(e *employer) float64) [][]int {
 
 // copies is a country as large as several of this one: the same employers again, each with a fate of its own.
 func (c *country) copies(n int) *country {
-	out := &country{Sectors: c.Sectors, Territories: c.Territories}
+	out := &country{Sectors: c.Sectors, Territories: c.Territories, different: len(c.All)}
 	for range n {
 		out.All = append(out.All, c.All...)
 	}

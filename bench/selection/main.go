@@ -25,7 +25,7 @@ type asked struct {
 
 func main() {
 	log.SetFlags(0)
-	a := asked{seed: 1}
+	var a asked
 	flag.StringVar(&a.home, "home", "", "the home into which the country was loaded")
 	flag.StringVar(&a.pack, "pack", "belgium", "the pack: a folder, or the name of a built-in one")
 	flag.StringVar(&a.truth, "truth", "", "the file that says who was at fault")
@@ -35,6 +35,7 @@ func main() {
 	flag.StringVar(&a.employers, "employers", "", "a file of what was measured, to keep or to read")
 	flag.IntVar(&a.years, "years", 1000, "how many years are simulated for each size of the random arm")
 	flag.IntVar(&a.copies, "copies", 4, "how many times the country is as large as the one measured")
+	flag.Uint64Var(&a.seed, "seed", 1, "of the training and of the years")
 	flag.IntVar(&a.memory, "memory-mb", 6000, "the lake's limit")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

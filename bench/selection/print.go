@@ -26,5 +26,5 @@ func line(arm, estimator string, t *tally) {
 		return
 	}
 	n := float64(t.answered)
-	fmt.Printf("| %s | %s | %.0f %% | %.3f | %+.3f | %.3f | %.3f | %.0f | %.1f %% |\n", arm, estimator, 100*n/float64(t.years), t.truth/n, t.bias(), t.rmse(), t.width/n, t.effective/n, 100*t.coverage())
+	fmt.Printf("| %s | %s | %.0f %% | %.3f | %+.3f | %.3f | %.3f | %.0f | %.1f ± %.1f %% |\n", arm, estimator, 100*n/float64(t.years), t.truth/n, t.bias(), t.rmse(), t.width/n, t.effective/n, 100*t.coverage(), 100*t.sway())
 }

@@ -27,3 +27,6 @@ func (t *tally) add(v verdict) {
 func (t *tally) bias() float64     { return (t.value - t.truth) / float64(t.answered) }
 func (t *tally) rmse() float64     { return math.Sqrt(t.squares / float64(t.answered)) }
 func (t *tally) coverage() float64 { return float64(t.covered) / float64(t.answered) }
+
+// sway is the standard error of the coverage, were it what it should be: by so much it differs from run to run.
+func (t *tally) sway() float64 { return math.Sqrt(level * (1 - level) / float64(t.answered)) }
