@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 
 	"vigie"
 	"vigie/derive"
@@ -148,6 +149,20 @@ func (h *hashes) derives(ctx context.Context, l *lake.Lake, reads []string, tell
 
 func (h *hashes) indicator(ctx context.Context, l *lake.Lake, x *pack.Indicator) error {
 	return h.renew(ctx, l, "indicator."+x.ID, func() error { _, err := indicator.Collect(ctx, l, h.p, x); return err })
+}
+
+// forgetIndicators takes out what indicators left that the pack has no longer. That they were computed is forgotten first: a pack
+// that has them again, as one that is being tried, has them computed again.
+func (h *hashes) forgetIndicators(ctx context.Context, l *lake.Lake) error {
+	names := []any{contractName} // never empty
+	for i := range h.p.Indicators {
+		names = append(names, "indicator."+h.p.Indicators[i].ID)
+	}
+	query := "DELETE FROM built WHERE starts_with(name, 'indicator.') AND name NOT IN (" + strings.Repeat("?, ", len(names)-1) + "?)"
+	if _, err := l.Exec(ctx, query, names...); err != nil {
+		return err
+	}
+	return indicator.Forget(ctx, l, h.p)
 }
 
 // LastKnown is the last day on which any inspection became known: the date a command takes when it is given none.

@@ -72,7 +72,7 @@ func (w *Work) cohort(ctx context.Context) error {
 
 // indicate asks every indicator for its evidence, and what of it counts on the dates of the cohort.
 func (w *Work) indicate(ctx context.Context) error {
-	if err := indicator.Forget(ctx, w.lake, w.Pack); err != nil {
+	if err := w.tables.forgetIndicators(ctx, w.lake); err != nil {
 		return err
 	}
 	asked := w.Pack.Indicators
