@@ -52,7 +52,7 @@ func (b *builder) telling(routes []route, left *int, through func(resource int32
 	f := first{most: 4 * b.budget}
 	b.v.walk(routes, left, through, func(w way) {
 		b.reached.set(w.to)
-		w.importance = w.weight * (1 + 1000*b.v.d.query[w.to])
+		w.found, w.importance = b.v.d.found[w.to] != 0, w.weight
 		f.add(w)
 	})
 	return f.ways

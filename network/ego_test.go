@@ -105,3 +105,36 @@ func TestAnEgoKeepsToItsBudget(t *testing.T) {
 		t.Errorf("of four nodes the last is A, which was found, and C is hidden: %+v", few)
 	}
 }
+
+// TestAFindingComesFirstAmongThousands ties X strongly to one at which nothing was found, and weakly to one with a finding, in a country
+// with so many findings that each is next to nothing of them all.
+func TestAFindingComesFirstAmongThousands(t *testing.T) {
+	t.Parallel()
+	l := drawn(t)
+	_, err := l.Exec(context.Background(), `
+INSERT INTO link (entity_id, resource_id, resource_kind, from_on, known_on, weight)
+VALUES ('X', 'strong', 'person', DATE '2021-04-01', DATE '2021-04-01', 1), ('Y', 'strong', 'person', DATE '2021-04-01', DATE '2021-04-01', 1),
+  ('X', 'weak', 'client', DATE '2021-04-01', DATE '2021-04-01', 0.1), ('F0', 'weak', 'client', DATE '2021-04-01', DATE '2021-04-01', 0.1);
+INSERT INTO link (entity_id, resource_id, resource_kind, from_on, known_on, weight)
+SELECT 'F' || i, 'R' || i // 2, 'client', DATE '2021-04-01', DATE '2021-04-01', 1 FROM range(6000) AS t(i);
+INSERT INTO inspection (entity_id, inspected_on, known_on, outcome)
+SELECT 'F' || i, DATE '2021-04-01', DATE '2021-04-01', 'report' FROM range(6000) AS t(i)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	on, _ := vigie.ParseDate("2021-08-20")
+	v, err := network.Open(context.Background(), l, spec(), on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := v.Ego("X", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Nodes) != 3 || e.Nodes[2].ID != "F0" || e.Nodes[2].FoundOn == "" {
+		t.Errorf("with room for one neighbour it is the one with the finding: %+v", e.Nodes)
+	}
+	if e, err = v.Ego("X", 5); err != nil || len(e.Nodes) != 5 || e.Nodes[4].ID != "Y" {
+		t.Errorf("then the strong tie: %+v %v", e.Nodes, err)
+	}
+}

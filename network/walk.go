@@ -23,6 +23,7 @@ type way struct {
 	from       int // the place of the route that it goes on from
 	via, to    int32
 	weight     float64
+	found      bool    // it leads to a finding, and comes before all that do not, however strong; for who asks for it
 	importance float64 // by which the first are kept
 }
 
@@ -43,8 +44,15 @@ func (f *first) add(w way) {
 	f.ways = slices.Insert(f.ways, at, w)
 }
 
-// compareWays puts the most important first, and those of equal importance by their numbers.
+// compareWays puts findings first, then the most important, and those of equal importance by their numbers. A finding is a rank and no
+// factor: what findings start with adds up to 1, so that among thousands one weighs next to nothing.
 func compareWays(a, b way) int {
+	switch {
+	case a.found && !b.found:
+		return -1
+	case b.found && !a.found:
+		return 1
+	}
 	return cmp.Or(cmp.Compare(b.importance, a.importance), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.via, b.via))
 }
 
