@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -85,6 +86,6 @@ func schemaBeside[T any](r huma.Registry, more map[string]*huma.Schema, required
 	with := *s
 	with.Properties = maps.Clone(s.Properties)
 	maps.Copy(with.Properties, more)
-	with.Required = append(required, s.Required...)
+	with.Required = slices.Concat(required, s.Required)
 	return &with
 }

@@ -2,6 +2,7 @@ package feature
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"vigie/lake"
@@ -27,7 +28,7 @@ func CheckSQL(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults {
 			continue
 		}
 		columns, err := rows.Columns()
-		rows.Close()
+		err = errors.Join(err, rows.Err(), rows.Close())
 		if err != nil {
 			faults = append(faults, pack.Fault{Pos: begins, What: "family " + f.ID + ": " + err.Error()})
 			continue

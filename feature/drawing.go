@@ -3,6 +3,7 @@ package feature
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -141,12 +142,13 @@ func CheckDrawings(ctx context.Context, l *lake.Lake, p *pack.Pack) pack.Faults 
 		}
 		begins := pack.Pos{File: d.File, Line: 1}
 		rows, err := l.Query(ctx, drawingSQL(d), sql.Named("entity", ""), sql.Named("as_of", "2000-01-01"))
+		if err == nil {
+			err = errors.Join(rows.Err(), rows.Close())
+		}
 		if err != nil {
 			faults = append(faults, pack.Fault{Pos: pack.Rebase(begins, err.Error(), 3), What: "drawing " + d.ID + ": " + pack.Message(err),
 				WayOut: "mend the query; it gives entity_id, as_of, " + strings.Join(d.Columns(), ", ")})
-			continue
 		}
-		rows.Close()
 	}
 	return faults
 }

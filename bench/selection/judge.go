@@ -27,7 +27,7 @@ var estimators = []string{"naive", "random arm alone", "Hájek", "doubly robust"
 
 // judge asks every estimator for every part.
 func (c *country) judge(p *practice, y year, parts []part) judged {
-	guess, expected := c.guesses(p, y, parts)
+	guess, expected := c.guesses(y, parts)
 	out := make(judged, len(parts))
 	for k, part := range parts {
 		var naive, lot, drawn []survey.Unit
@@ -76,7 +76,7 @@ const folds = 3
 
 // guesses learn from all visits, those of the inspectors' own choice too, what a visit that a draw decided would find: for each visit from the
 // others, and for each part on the whole.
-func (c *country) guesses(p *practice, y year, parts []part) (guess, expected []float64) {
+func (c *country) guesses(y year, parts []part) (guess, expected []float64) {
 	x, hit, fold := make([][]float64, len(y.visits)), make([]bool, len(y.visits)), make([]int, len(y.visits))
 	for v, visit := range y.visits {
 		x[v], hit[v], fold[v] = c.columns(visit.employer, visit.channel == ""), visit.hit, v%folds

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -24,18 +23,14 @@ func TestFilesOfPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	served := pages(files)
-	get := func(path string, headers ...string) (*http.Response, string) {
+	get := func(path string, headers ...string) (*httptest.ResponseRecorder, string) {
 		r := httptest.NewRequest(http.MethodGet, path, nil)
 		for i := 0; i < len(headers); i += 2 {
 			r.Header.Set(headers[i], headers[i+1])
 		}
 		w := httptest.NewRecorder()
 		served.ServeHTTP(w, r)
-		body, err := io.ReadAll(w.Result().Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return w.Result(), string(body)
+		return w, w.Body.String()
 	}
 
 	tags := map[string]string{}
@@ -53,29 +48,29 @@ func TestFilesOfPages(t *testing.T) {
 		}
 		for name, want := range map[string]string{"Content-Encoding": of.encoding, "Vary": "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable",
 			"Content-Type": "text/javascript; charset=utf-8"} {
-			if got := got.Header.Get(name); got != want {
+			if got := got.Header().Get(name); got != want {
 				t.Errorf("%s for who takes %q is %q, want %q", name, of.takes, got, want)
 			}
 		}
-		tags[got.Header.Get("ETag")] = of.encoding
-		if again, body := get("/assets/ship-12.js", "Accept-Encoding", of.takes, "If-None-Match", got.Header.Get("ETag")); again.StatusCode != http.StatusNotModified || body != "" {
-			t.Errorf("who has a file gets %d", again.StatusCode)
+		tags[got.Header().Get("ETag")] = of.encoding
+		if again, body := get("/assets/ship-12.js", "Accept-Encoding", of.takes, "If-None-Match", got.Header().Get("ETag")); again.Code != http.StatusNotModified || body != "" {
+			t.Errorf("who has a file gets %d", again.Code)
 		}
 	}
 	if len(tags) != 3 {
 		t.Errorf("three forms of a file have the tags %v", tags)
 	}
-	if tiny, body := get("/assets/tiny-34.css", "Accept-Encoding", "gzip"); tiny.Header.Get("Content-Encoding") != "" || body != "a{}" {
+	if tiny, body := get("/assets/tiny-34.css", "Accept-Encoding", "gzip"); tiny.Header().Get("Content-Encoding") != "" || body != "a{}" {
 		t.Errorf("a file of which the build made no shorter form is sent as %q", body)
 	}
 	for _, path := range []string{"/assets/ship-11.js", "/assets/ship-12.js.gz"} {
-		if gone, _ := get(path); gone.StatusCode != http.StatusNotFound || strings.Contains(gone.Header.Get("Cache-Control"), "immutable") {
-			t.Errorf("%s is not there: %d, %v", path, gone.StatusCode, gone.Header)
+		if gone, _ := get(path); gone.Code != http.StatusNotFound || strings.Contains(gone.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("%s is not there: %d, %v", path, gone.Code, gone.Header())
 		}
 	}
 	for _, path := range []string{"/", "/targets", "/targets/a.b"} {
-		if page, body := get(path); page.Header.Get("Cache-Control") != "no-cache" || !strings.Contains(body, "Harbour") || page.Header.Get("ETag") == "" {
-			t.Errorf("%s is not the page: %v", path, page.Header)
+		if page, body := get(path); page.Header().Get("Cache-Control") != "no-cache" || !strings.Contains(body, "Harbour") || page.Header().Get("ETag") == "" {
+			t.Errorf("%s is not the page: %v", path, page.Header())
 		}
 	}
 }
