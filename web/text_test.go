@@ -63,7 +63,7 @@ func TestRightsAreNotDecidedInPages(t *testing.T) {
 	t.Parallel()
 
 	role := regexp.MustCompile(`roles\b|"(?:team_inspector|provincial_inspector|thematic_inspector|provincial_director|thematic_director|head_of_team|data_miner|partner_inspectorate|auditor|administrator)"`)
-	shows := map[string]string{filepath.Join("src", "components", "shell.tsx"): "the menu says one's roles", filepath.Join("src", "lib", "work.ts"): "a clock names a role as who has the ball",
+	shows := map[string]string{filepath.Join("src", "components", "usermenu.tsx"): "the menu says one's roles", filepath.Join("src", "lib", "work.ts"): "a clock names a role as who has the ball",
 		filepath.Join("src", "pages", "settings", "settings.tsx"): "one's profile says one's roles", filepath.Join("src", "pages", "users", "users.tsx"): "the list says them",
 		filepath.Join("src", "pages", "users", "person.tsx"): "an administrator gives them"}
 	for path, code := range sources(t) {

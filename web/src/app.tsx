@@ -1,6 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { usePrinting } from "./lib/printing";
 import { session } from "./lib/session";
 import { Failure } from "./lib/server";
 import { makeRouter } from "./routes";
@@ -20,8 +21,9 @@ const queries: QueryClient = new QueryClient({
 const router = makeRouter();
 
 export function App() {
+  const printing = usePrinting();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" forceColorScheme={printing && "light"}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -48,6 +48,20 @@ export async function accessible(page, name) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+/** onPaper looks at a page as it is printed: what one works with is away, and at the foot stands who printed it. */
+export async function onPaper(page, who) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const foot = page.locator(".print-only");
+  await foot.waitFor();
+  const [text, shown, look] = [await foot.textContent(), await page.locator("nav, .mantine-Button-root").filter({ visible: true }).count(), await page.locator("html").getAttribute("data-mantine-color-scheme")];
+  if (!text.includes(who) || !text.includes(page.url())) fault(`on paper, the foot says ${text}`);
+  if (shown > 0) fault(`on paper, ${shown} things to press are left`);
+  if (look !== "light") fault(`paper is ${look}`);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: null, colorScheme: "light" });
+}
+
 export async function enter(page, login, password = PASSWORD) {
   await page.goto(BASE);
   await page.fill("input[name=login]", login);

@@ -1,6 +1,6 @@
 // An inspector with a list: two declined and taken back, one accepted, opened with a purpose, visited and told.
 import { readFileSync } from "node:fs";
-import { BASE, accessible, enter, fault, open, settled } from "./browser.mjs";
+import { BASE, accessible, enter, fault, onPaper, open, settled } from "./browser.mjs";
 
 const total = async (page) => Number((await page.getByText(/^\d+ targets?$/).textContent()).split(" ")[0]);
 
@@ -110,6 +110,7 @@ export async function director() {
   const head = readFileSync(await paper.path()).subarray(0, 5).toString();
   if (head !== "%PDF-") fault(`the list on paper begins with ${head}`);
 
+  await onPaper(page, "dora");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".map[data-drawn]").waitFor();
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) fault("the map makes a phone scroll sideways");

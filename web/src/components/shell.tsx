@@ -1,18 +1,22 @@
 // The frame of every page: who is nobody gets the door, who is somebody the way to what the role may see.
-import { AppShell, Burger, Button, Center, Group, type MantineColorScheme, Menu, NavLink, ScrollArea, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { AppShell, Burger, Button, Center, Group, NavLink, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useKeys } from "../lib/keys";
-import { type Language, languages, speak, speakAsUser, useSay } from "../lib/language";
-import { logOut } from "../lib/server";
+import { useFormat } from "../lib/format";
+import { speakAsUser, useSay } from "../lib/language";
+import { usePrinting } from "../lib/printing";
 import { sees, type Session, session } from "../lib/session";
-import { useWords } from "../lib/words";
-import { Door } from "./door";
-import { Help } from "./help";
 import { Loading, Trouble } from "./states";
+import { UserName } from "./username";
 import { ways } from "./ways";
+
+// Not on the first page, or not for everybody on it, and so not waited for.
+const Door = lazy(() => import("./door").then((m) => ({ default: m.Door })));
+const Help = lazy(() => import("./help").then((m) => ({ default: m.Help })));
+const UserMenu = lazy(() => import("./usermenu").then((m) => ({ default: m.UserMenu })));
 
 export function Shell() {
   const who = useQuery(session);
@@ -23,7 +27,7 @@ export function Shell() {
   if (pathname === "/field") return <Outlet />; // it opens without a network too, and has a door of its own
   if (who.isError) return <Outside><Trouble error={who.error} again={() => void who.refetch()} /></Outside>;
   if (who.isPending) return <Outside><Loading lines={3} /></Outside>;
-  if (!who.data || who.data.mustChange) return <Door session={who.data} />;
+  if (!who.data || who.data.mustChange) return <Suspense fallback={<Outside><Loading lines={3} /></Outside>}><Door session={who.data} /></Suspense>;
   return <Frame session={who.data} />;
 }
 
@@ -58,70 +62,37 @@ function Frame({ session }: { session: Session }) {
             <Button variant="subtle" size="xs" color="gray" c="var(--mantine-color-text)" onClick={help.open} aria-label={t("help.title")} px={8}>
               ?
             </Button>
-            <UserMenu session={session} />
+            <Suspense fallback={<UserName session={session} />}>
+              <UserMenu session={session} />
+            </Suspense>
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t("nav.main")}>
-        <ScrollArea>
-          {ways
-            .filter((w) => !w.kind || sees(session, w.kind))
-            .map((w) => (
-              <NavLink key={w.to} component={Link} to={w.to} search={w.search as never} label={t(w.label)} active={pathname.startsWith(w.to)} aria-current={pathname.startsWith(w.to) ? "page" : undefined} />
-            ))}
-        </ScrollArea>
+      <AppShell.Navbar p="xs" aria-label={t("nav.main")} style={{ overflowY: "auto" }}>
+        {ways
+          .filter((w) => !w.kind || sees(session, w.kind))
+          .map((w) => (
+            <NavLink key={w.to} component={Link} to={w.to} search={w.search as never} label={t(w.label)} active={pathname.startsWith(w.to)} aria-current={pathname.startsWith(w.to) ? "page" : undefined} />
+          ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />
+        <Printed session={session} />
       </AppShell.Main>
-      <Help opened={helped} close={help.close} />
+      {helped && (
+        <Suspense>
+          <Help opened close={help.close} />
+        </Suspense>
+      )}
     </AppShell>
   );
 }
 
-function UserMenu({ session: s }: { session: Session }) {
-  const { t, language } = useSay();
-  const { own } = useWords();
-  const queries = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = async () => {
-    await logOut().catch(() => undefined); // the session may be over already: the door says so
-    sessionStorage.clear();
-    queries.setQueryData(session.queryKey, null);
-    queries.removeQueries({ predicate: (q) => q.queryKey[0] !== session.queryKey[0] }); // nothing that was seen stays for the next
-  };
-  return (
-    <Menu position="bottom-end" width={230} keepMounted={false}>
-      <Menu.Target>
-        <UnstyledButton px={8} py={4} aria-label={t("user.menu", { name: s.user.name })}>
-          <Text size="sm" fw={600} lineClamp={1} maw={180} className="hostile">
-            {s.user.name}
-          </Text>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{(s.actor.roles ?? []).map((r) => own("role", r)).join(", ")}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t("user.language")}</Menu.Label>
-        <Menu.RadioGroup value={language} onChange={(l) => void speak(l as Language)}>
-          {Object.entries(languages).map(([l, name]) => (
-            <Menu.RadioItem key={l} value={l} lang={l}>
-              {name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{t("user.look")}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(c) => setColorScheme(c as MantineColorScheme)}>
-          {(["light", "dark", "auto"] as const).map((c) => (
-            <Menu.RadioItem key={c} value={c}>
-              {t(`user.${c}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave()}>{t("user.logOut")}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
+/** Printed stands at the foot of each page on paper, and on paper only: who printed it, when, and where it stands, filters and all. */
+function Printed({ session }: { session: Session }) {
+  const { t } = useSay();
+  const { time } = useFormat();
+  const since = usePrinting();
+  const { href } = useLocation();
+  return since && <div className="print-only hostile">{t("printed", { name: session.user.name, time: time(since.toISOString()), address: location.origin + href })}</div>;
 }

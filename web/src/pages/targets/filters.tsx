@@ -124,7 +124,8 @@ function Narrowing({ search, narrow }: Props) {
 export const choosable = ["rank", "why", "sector", "territory", "model", "channel", "fresh", "state", "assigned"] as const;
 export type Column = (typeof choosable)[number];
 const usual: Column[] = ["rank", "why", "sector", "territory", "channel", "fresh", "state"];
-export const columnsOf = (s: TargetsSearch): Column[] => (s.cols ? choosable.filter((c) => s.cols?.split(",").includes(c)) : usual);
+const besideMap: Column[] = ["rank", "why", "state"];
+export const columnsOf = (s: TargetsSearch): Column[] => (s.cols ? choosable.filter((c) => s.cols?.split(",").includes(c)) : s.map ? besideMap : usual);
 
 function Columns({ search, narrow }: Props) {
   const { t } = useSay();

@@ -12,7 +12,7 @@ import { useSay } from "../../lib/language";
 import { employersMap, get } from "../../lib/server";
 import { asked, type TargetsSearch } from "../../lib/targets";
 import { useWords } from "../../lib/words";
-import { boundsOf, lookOf, outlinesOf, placesOf, pointsOf, shadeOf, style, wear } from "./mapstyle";
+import { boundsOf, colourOf, lookOf, outlinesOf, placesOf, pointsOf, shadeOf, style, territoryLayers, wear } from "./mapstyle";
 import type { Selection } from "./selection";
 
 setWorkerUrl(worker);
@@ -58,7 +58,7 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
         if (zoom <= made.getMaxZoom()) made.easeTo({ center: e.lngLat, zoom: Math.min(zoom + 0.5, made.getMaxZoom()) });
       });
     });
-    made.on("click", "territory", (e) => {
+    made.on("click", territoryLayers, (e) => {
       if (made.queryRenderedFeatures(e.point, { layers: ["target", "cluster"] }).length > 0) return;
       const id = e.features?.[0]?.properties.territory as string | undefined;
       if (id) latest.current.narrow({ territory: id });
@@ -74,14 +74,23 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
     };
     made.on("moveend", count);
     made.on("data", (e) => "sourceId" in e && e.sourceId === "targets" && count());
-    return () => made.remove();
+    const redraw = () => made.redraw(); // what is drawn by the graphics card is kept for a picture's time only
+    addEventListener("beforeprint", redraw);
+    return () => {
+      removeEventListener("beforeprint", redraw);
+      made.remove();
+    };
   }, []);
 
   useEffect(() => {
     if (!map || !outlines.data || !places.data) return;
+    map.getSource<GeoJSONSource>("territories")?.setData(outlinesOf(outlines.data.areas ?? [], places.data.rates));
+  }, [map, outlines.data, places.data]);
+  useEffect(() => {
+    if (!map) return;
     wear(map, look);
-    map.getSource<GeoJSONSource>("territories")?.setData(outlinesOf(look, outlines.data.areas ?? [], places.data.rates));
-  }, [map, look, outlines.data, places.data]);
+    map.redraw(); // at once: it may be for paper
+  }, [map, look]);
   useEffect(() => {
     if (!map || !places.data) return;
     map.getSource<GeoJSONSource>("targets")?.setData(pointsOf(places.data.points));
@@ -99,7 +108,6 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
   }, [map, everyone, employers.data]);
   useEffect(() => {
     if (!map) return;
-    map.setFilter("here", ["==", ["get", "id"], at ?? ""]);
     const p = latest.current.data?.points;
     const i = at && p ? p.id.indexOf(at) : -1;
     const to = p && i >= 0 ? ([p.lon[i] ?? 0, p.lat[i] ?? 0] as [number, number]) : undefined;
@@ -153,7 +161,7 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
             {got?.rates.map((r) => (
               <Table.Tr key={r.territory}>
                 <Table.Th scope="row" fw={400}>
-                  <span aria-hidden style={{ display: "inline-block", width: 10, height: 10, marginRight: 6, background: shadeOf(look, r.per100, most), border: "1px solid var(--line)" }} />
+                  <span aria-hidden style={{ display: "inline-block", width: 10, height: 10, marginRight: 6, background: colourOf(look, shadeOf(r.per100, most)), border: "1px solid var(--line)" }} />
                   <Anchor component="button" type="button" size="sm" onClick={() => narrow({ territory: r.territory })}>{word("territory", r.territory)}</Anchor>
                 </Table.Th>
                 <Table.Td ta="right">{number(r.targets)}</Table.Td>

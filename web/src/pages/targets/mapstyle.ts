@@ -1,5 +1,5 @@
 // How the map is drawn, and its data as MapLibre reads them.
-import type { LngLatBoundsLike, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import type { FilterSpecification, LngLatBoundsLike, Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import type * as GeoJSON from "geojson";
 import type { Got } from "../../lib/server";
 
@@ -14,8 +14,13 @@ const looks: Record<"light" | "dark", Look> = {
 };
 export const lookOf = (dark: boolean) => looks[dark ? "dark" : "light"];
 
-export const shadeOf = (look: Look, per100: number | undefined, most: number) =>
-  per100 === undefined || most === 0 ? look.unknown : (look.shades[Math.min(look.shades.length - 1, Math.floor((per100 / most) * look.shades.length))] ?? look.unknown);
+/** shadeOf is which of the shades a territory has; -1 where its rate is not known. */
+export const shadeOf = (per100: number | undefined, most: number) => (per100 === undefined || most === 0 ? -1 : Math.min(shadeCount - 1, Math.floor((per100 / most) * shadeCount)));
+export const colourOf = (look: Look, shade: number) => look.shades[shade] ?? look.unknown;
+
+const shadeCount = 4;
+const shadeLayers = [-1, 0, 1, 2, 3].map((shade) => ({ id: `territory${shade}`, shade }));
+export const territoryLayers = shadeLayers.map((l) => l.id);
 
 type Features = GeoJSON.FeatureCollection;
 const none: Features = { type: "FeatureCollection", features: [] };
@@ -23,6 +28,7 @@ const none: Features = { type: "FeatureCollection", features: [] };
 export function style(look: Look): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 },
     sources: {
       territories: { type: "geojson", data: none },
       employers: { type: "geojson", data: none, cluster: true, clusterRadius: 24, clusterMaxZoom: 13 },
@@ -31,7 +37,8 @@ export function style(look: Look): StyleSpecification {
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": look.ground } },
-      { id: "territory", type: "fill", source: "territories", paint: { "fill-color": ["get", "shade"] } },
+      // a layer a shade: what is one colour throughout changes at once, on paper too
+      ...shadeLayers.map(({ id, shade }) => ({ id, type: "fill" as const, source: "territories", filter: ["==", ["get", "shade"], shade] as FilterSpecification, paint: { "fill-color": colourOf(look, shade) } })),
       { id: "border", type: "line", source: "territories", paint: { "line-color": look.line, "line-width": 1 } },
       { id: "employer", type: "circle", source: "employers", paint: { "circle-color": look.point, "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["coalesce", ["get", "point_count"], 1], 1, 2, 1000, 6, 20000, 12] } },
       { id: "cluster", type: "circle", source: "targets", filter: ["has", "point_count"], paint: { "circle-color": "#0b5c7a", "circle-stroke-color": look.edge, "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["get", "point_count"], 2, 8, 100, 15, 5000, 26] } },
@@ -45,18 +52,19 @@ export function style(look: Look): StyleSpecification {
 /** wear changes the look of a map that is drawn already. */
 export function wear(map: MapLibre, look: Look) {
   map.setPaintProperty("ground", "background-color", look.ground);
+  for (const { id, shade } of shadeLayers) map.setPaintProperty(id, "fill-color", colourOf(look, shade));
   map.setPaintProperty("border", "line-color", look.line);
   map.setPaintProperty("employer", "circle-color", look.point);
   for (const layer of ["cluster", "target"]) map.setPaintProperty(layer, "circle-stroke-color", look.edge);
 }
 
-export function outlinesOf(look: Look, areas: Areas, rates: Places["rates"]): Features {
+export function outlinesOf(areas: Areas, rates: Places["rates"]): Features {
   const most = Math.max(...rates.map((r) => r.per100 ?? 0), 0);
   return {
     type: "FeatureCollection",
     features: areas.map((a) => ({
       type: "Feature",
-      properties: { territory: a.territory, shade: shadeOf(look, rates.find((r) => r.territory === a.territory)?.per100, most) },
+      properties: { territory: a.territory, shade: shadeOf(rates.find((r) => r.territory === a.territory)?.per100, most) },
       geometry: { type: "Polygon", coordinates: (a.rings ?? []) as GeoJSON.Position[][] },
     })),
   };

@@ -39,7 +39,7 @@ export function TargetTable({ items, search, narrow, chosen, here, setHere, open
   });
   const sort = search.sort ?? "rank";
   return (
-    <Table.ScrollContainer minWidth={720} className="surface" scrollAreaProps={{ type: "auto" }}>
+    <Table.ScrollContainer minWidth={search.map ? 480 : 720} className="surface" scrollAreaProps={{ type: "auto" }}>
       <Table className="targets" highlightOnHover verticalSpacing="xs" aria-label={t("targets.title")}>
         <Table.Thead>
           <Table.Tr>
