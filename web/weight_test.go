@@ -1,9 +1,9 @@
 package web_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
-	"regexp"
 	"testing"
 )
 
@@ -15,24 +15,22 @@ const mostFirst = 200_000
 func TestWeight(t *testing.T) {
 	t.Parallel()
 
-	index, err := os.ReadFile(filepath.Join("dist", "index.html"))
+	text, err := os.ReadFile(filepath.Join("dist", "assets.json"))
 	if err != nil {
 		t.Skip("the first page is NOT WEIGHED: the pages are not built: run make web")
 	}
-	frame := regexp.MustCompile(`(?:src|href)="/assets/([^"]+\.js)"`).FindAllSubmatch(index, -1)
-	if len(frame) == 0 {
-		t.Fatal("dist/index.html names no script")
+	var chunks map[string]chunk
+	if err := json.Unmarshal(text, &chunks); err != nil {
+		t.Fatal(err)
 	}
 	language := 0
 	for _, of := range []string{"en", "nl", "fr", "de"} {
-		language = max(language, pressed(t, chunk(t, of)))
+		language = max(language, pressed(t, chunks["src/text/"+of+".ts"].File))
 	}
-	for _, page := range []string{"door", "today"} {
+	for _, page := range []string{"src/components/door.tsx", "src/pages/today/today.tsx"} {
 		needed := map[string]int{}
-		need(t, chunk(t, page), needed)
-		for _, m := range frame {
-			need(t, string(m[1]), needed)
-		}
+		need(t, chunks, "index.html", needed)
+		need(t, chunks, page, needed)
 		sum := language
 		for _, n := range needed {
 			sum += n
@@ -44,40 +42,30 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// chunk is the built script of a name.
-func chunk(t *testing.T, name string) string {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join("dist", "assets", name+"-*.js"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("the script of %s is in %v: %v", name, files, err)
-	}
-	return filepath.Base(files[0])
+// chunk is a script as the build lists it: its file, and the scripts that it can not start without.
+type chunk struct {
+	File    string
+	Imports []string
 }
 
-var imported = regexp.MustCompile(`(?:from|import)\s*["` + "`" + `]\./([^"` + "`" + `]+\.js)["` + "`" + `]`)
-
-// need notes what a script weighs, and all scripts that it can not start without.
-func need(t *testing.T, name string, weights map[string]int) {
+// need notes what a script weighs, and all that it needs.
+func need(t *testing.T, chunks map[string]chunk, name string, weights map[string]int) {
 	t.Helper()
 	if _, ok := weights[name]; ok {
 		return
 	}
-	code, err := os.ReadFile(filepath.Join("dist", "assets", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	weights[name] = pressed(t, name)
-	for _, m := range imported.FindAllSubmatch(code, -1) {
-		need(t, string(m[1]), weights)
+	weights[name] = pressed(t, chunks[name].File)
+	for _, other := range chunks[name].Imports {
+		need(t, chunks, other, weights)
 	}
 }
 
 // pressed is how long a file is in the form that the build laid beside it; where that would be no shorter, there is none.
 func pressed(t *testing.T, name string) int {
 	t.Helper()
-	file := filepath.Join("dist", "assets", name)
+	file := filepath.Join("dist", filepath.FromSlash(name))
 	for _, form := range []string{file + ".gz", file} {
-		if info, err := os.Stat(form); err == nil {
+		if info, err := os.Stat(form); err == nil && info.Mode().IsRegular() {
 			return int(info.Size())
 		}
 	}
