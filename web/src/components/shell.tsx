@@ -41,6 +41,7 @@ function Frame({ session }: { session: Session }) {
   const { t } = useSay();
   const [open, nav] = useDisclosure(false);
   const [helped, help] = useDisclosure(false);
+  const [asked, menu] = useDisclosure(false); // before the menu had come
   const { pathname } = useLocation();
   useKeys({ "?": help.toggle });
   useEffect(() => nav.close(), [pathname]); // eslint-disable-line react-hooks/exhaustive-deps
@@ -62,8 +63,8 @@ function Frame({ session }: { session: Session }) {
             <Button variant="subtle" size="xs" color="gray" c="var(--mantine-color-text)" onClick={help.open} aria-label={t("help.title")} px={8}>
               ?
             </Button>
-            <Suspense fallback={<UserName session={session} />}>
-              <UserMenu session={session} />
+            <Suspense fallback={<UserName session={session} onClick={menu.open} />}>
+              <UserMenu session={session} opened={asked} />
             </Suspense>
           </Group>
         </Group>

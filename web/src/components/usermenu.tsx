@@ -7,7 +7,7 @@ import { type Session, session } from "../lib/session";
 import { useWords } from "../lib/words";
 import { UserName } from "./username";
 
-export function UserMenu({ session: s }: { session: Session }) {
+export function UserMenu({ session: s, opened }: { session: Session; opened: boolean }) {
   const { t, language } = useSay();
   const { own } = useWords();
   const queries = useQueryClient();
@@ -19,7 +19,7 @@ export function UserMenu({ session: s }: { session: Session }) {
     queries.removeQueries({ predicate: (q) => q.queryKey[0] !== session.queryKey[0] }); // nothing that was seen stays for the next
   };
   return (
-    <Menu position="bottom-end" width={230} keepMounted={false}>
+    <Menu position="bottom-end" width={230} keepMounted={false} defaultOpened={opened}>
       <Menu.Target>
         <UserName session={s} />
       </Menu.Target>
