@@ -32,6 +32,7 @@ const (
 	KindBoundary      Kind = "boundary" // outlines of territories
 	KindOpening       Kind = "opening"  // a thing opened in need, for review
 	KindFieldTest     Kind = "fieldtest"
+	KindLate          Kind = "late"     // what came late from the field and was not applied
 	KindEnvelope      Kind = "envelope" // of a field test: sealed until its visits have been told
 )
 

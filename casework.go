@@ -94,6 +94,7 @@ type Books interface {
 	Judgements() Shelf[Judgement]
 	FieldTests() Shelf[FieldTest]
 	Boundaries() Shelf[Boundary]
+	Lates() Shelf[Late]
 	Envelopes() Shelf[Envelope]
 	Versions() Shelf[ModelVersion]
 	Reports() Shelf[EvaluationReport]

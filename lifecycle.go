@@ -29,7 +29,7 @@ type State struct {
 }
 
 // LifeCycles are those of all nouns that have one.
-var LifeCycles = []LifeCycle{SignalCycle, PhenomenonCycle, MethodologyCycle, ConsultationCycle, InvestigationCycle, TargetCycle, RollOutCycle, JobCycle, OpeningCycle, FieldTestCycle, EnvelopeCycle, VersionCycle, ReportCycle, DisclosureCycle}
+var LifeCycles = []LifeCycle{SignalCycle, PhenomenonCycle, MethodologyCycle, ConsultationCycle, InvestigationCycle, TargetCycle, RollOutCycle, JobCycle, OpeningCycle, FieldTestCycle, EnvelopeCycle, VersionCycle, ReportCycle, DisclosureCycle, LateCycle}
 
 // Open says whether the state of a thing leaves an action open. One that its life cycle does not name is open in any state.
 func Open(t Thing, a Action) bool {

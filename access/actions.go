@@ -76,6 +76,7 @@ var Actions = []Right{
 	{"target.take_back", vigie.KindTarget, Change, "undo the last decision"},
 	{"target.visit", vigie.KindTarget, Change, "say that it was visited"},
 	{"feedback.give", vigie.KindTarget, Change, "say what came of a target, reason by reason"},
+	{"late.keep", vigie.KindTarget, Change, "have kept what was written of it in the field, came late and was not applied"},
 	{"target.expire", vigie.KindTarget, Change, "take a stale target off the list"},
 	{"target.break_glass", vigie.KindTarget, Glass, "open a target in need, for a short time and with a reason"},
 
@@ -83,6 +84,10 @@ var Actions = []Right{
 	{"feedback.name", vigie.KindFeedback, See, "see which employer it is about"},
 	{"feedback.export", vigie.KindFeedback, See, "take feedback along as a file"},
 	{"feedback.answer", vigie.KindFeedback, Change, "answer a verdict on a reason, and say what was changed"},
+
+	{"late.view", vigie.KindLate, See, "see what came late from the field and was not applied"},
+	{"late.name", vigie.KindLate, See, "see which employer it is about"},
+	{"late.settle", vigie.KindLate, Change, "say what became of it"},
 
 	{"rollout.view", vigie.KindRollOut, See, "see how far a directorate has taken a phenomenon up"},
 	{"rollout.export", vigie.KindRollOut, See, "take roll-outs along as a file"},

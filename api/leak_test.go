@@ -31,6 +31,7 @@ func (d *desk) foreign() map[string]vigie.Thing {
 	job := &vigie.Job{Record: r("job"), State: vigie.JobDone, What: "run", Result: map[string]string{"run": marked}}
 	ope := &vigie.Opening{Record: r("opening"), State: vigie.OpeningUnreviewed, UserID: "ann", Kind: vigie.KindTarget, ThingID: tar.ID, Reason: marked}
 	jud := &vigie.Judgement{Record: r("judgement"), Match: marked, A: "a", B: "b", Verdict: vigie.JudgedSame, Why: marked}
+	lat := &vigie.Late{Record: r("late"), State: vigie.LateOpen, TargetID: tar.ID, EntityID: marked, Territory: "north", Sentence: marked, Refused: marked}
 	rep := &vigie.EvaluationReport{Record: r("report"), State: vigie.ReportDraft, Note: marked}
 	dis := &vigie.Disclosure{Record: r("disclosure"), State: vigie.DisclosureReleased, Service: "SOMEBODY-ELSE", Purpose: marked, ExpiresOn: vigie.DateOf(d.now) + 30,
 		Targets: []vigie.DisclosedTarget{{Item: "1", TargetID: tar.ID, Values: map[string]string{"name": marked}}}}
@@ -42,7 +43,7 @@ func (d *desk) foreign() map[string]vigie.Thing {
 		ctx := d.t.Context()
 		for _, put := range []error{b.Investigations().Put(ctx, inv), b.Signals().Put(ctx, sig), b.Consultations().Put(ctx, con), b.Targets().Put(ctx, tar), b.Feedback().Put(ctx, fee),
 			b.RollOuts().Put(ctx, rol), b.Views().Put(ctx, vie), b.Webhooks().Put(ctx, hook), b.Jobs().Put(ctx, job), b.Openings().Put(ctx, ope), b.Judgements().Put(ctx, jud),
-			b.FieldTests().Put(ctx, fie), b.Envelopes().Put(ctx, env), b.Versions().Put(ctx, ver), b.Reports().Put(ctx, rep), b.Disclosures().Put(ctx, dis)} {
+			b.FieldTests().Put(ctx, fie), b.Envelopes().Put(ctx, env), b.Versions().Put(ctx, ver), b.Reports().Put(ctx, rep), b.Disclosures().Put(ctx, dis), b.Lates().Put(ctx, lat)} {
 			if put != nil {
 				return put
 			}
@@ -58,7 +59,7 @@ func (d *desk) foreign() map[string]vigie.Thing {
 		d.t.Fatal(err)
 	}
 	return map[string]vigie.Thing{"investigations": inv.Thing(), "signals": sig.Thing(), "consultations": con.Thing(), "targets": tar.Thing(), "feedback": fee.Thing(),
-		"roll-outs": rol.Thing(), "views": vie.Thing(), "webhooks": hook.Thing(), "jobs": job.Thing(), "openings": ope.Thing(), "field-tests": fie.Thing(), "envelopes": env.Thing(), "model-versions": ver.Thing(), "evaluation-reports": rep.Thing(), "disclosures": dis.Thing()}
+		"roll-outs": rol.Thing(), "views": vie.Thing(), "webhooks": hook.Thing(), "jobs": job.Thing(), "openings": ope.Thing(), "field-tests": fie.Thing(), "envelopes": env.Thing(), "model-versions": ver.Thing(), "evaluation-reports": rep.Thing(), "disclosures": dis.Thing(), "late": lat.Thing()}
 }
 
 // strangers see nothing of another territory's things, each for a reason of its own.

@@ -111,6 +111,7 @@ func (s *Server) Register(mux *http.ServeMux) *huma.OpenAPI {
 	s.given(a)
 	s.pairs(a)
 	s.search(a)
+	s.lates(a)
 	s.boundaries(a)
 	s.webhooks(a)
 	s.routes = routesOf(a.OpenAPI())

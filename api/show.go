@@ -53,6 +53,14 @@ func (s *Server) showFeedback(ctx context.Context, f *vigie.Feedback) error {
 	return err
 }
 
+func (s *Server) showLate(ctx context.Context, l *vigie.Late) error {
+	ok, err := s.named(ctx, l.Thing())
+	if err == nil && !ok {
+		l.EntityID = s.Pseudonyms.Of(l.EntityID)
+	}
+	return err
+}
+
 func (s *Server) showEmployer(ctx context.Context, e *dossier.Employer) error {
 	ok, err := s.named(ctx, e.Thing())
 	if err == nil && !ok {

@@ -36,7 +36,7 @@ func (s *Server) veil(ctx context.Context, k vigie.Kind, in *asks, scope vigie.S
 // veiled says whether the actor sees employers on things of a kind by pseudonyms, whatever of its own scope they are in.
 func (s *Server) veiled(ctx context.Context, k vigie.Kind, scope vigie.Scope) (bool, error) {
 	switch k {
-	case vigie.KindTarget, vigie.KindFeedback, vigie.KindEmployer:
+	case vigie.KindTarget, vigie.KindFeedback, vigie.KindLate, vigie.KindEmployer:
 		ok, err := s.named(ctx, vigie.Thing{Kind: k, Keys: scope.Keys})
 		return !ok, err
 	}

@@ -66,7 +66,7 @@ func tablesOf(schema int64) []table {
 		rollOuts.table, evidence.table, users.table, credentials.table, webhooks.table, views.table} {
 		out = append(out, table{name, "id", 2})
 	}
-	out = append(out, table{openings.table, "id", 3}, table{jobs.table, "id", 4}, table{judgements.table, "id", 7}, table{fieldTests.table, "id", 8}, table{envelopes.table, "id", 8}, table{versions.table, "id", 10}, table{reports.table, "id", 12}, table{boundaries.table, "id", 13}, table{disclosures.table, "id", 14})
+	out = append(out, table{openings.table, "id", 3}, table{jobs.table, "id", 4}, table{judgements.table, "id", 7}, table{fieldTests.table, "id", 8}, table{envelopes.table, "id", 8}, table{versions.table, "id", 10}, table{reports.table, "id", 12}, table{boundaries.table, "id", 13}, table{disclosures.table, "id", 14}, table{lates.table, "id", 15})
 	return slices.DeleteFunc(out, func(t table) bool { return t.since > schema })
 }
 

@@ -37,6 +37,7 @@ func (b *books) Openings() vigie.Shelf[vigie.Opening]         { return on(b, ope
 func (b *books) Versions() vigie.Shelf[vigie.ModelVersion]    { return on(b, versions) }
 func (b *books) Disclosures() vigie.Shelf[vigie.Disclosure]   { return on(b, disclosures) }
 func (b *books) Reports() vigie.Shelf[vigie.EvaluationReport] { return on(b, reports) }
+func (b *books) Lates() vigie.Shelf[vigie.Late]               { return on(b, lates) }
 func (b *books) Boundaries() vigie.Shelf[vigie.Boundary]      { return on(b, boundaries) }
 
 // nouns are those that are asked for from outside.
@@ -45,7 +46,7 @@ var nouns = map[vigie.Kind]interface{ asked() []vigie.Field }{
 	vigie.KindInvestigation: investigations, vigie.KindTarget: targets, vigie.KindFeedback: feedback, vigie.KindRollOut: rollOuts,
 	vigie.KindEvidence: evidence, vigie.KindUser: users, vigie.KindWebhook: webhooks, vigie.KindView: views, vigie.KindJob: jobs,
 	vigie.KindPair: judgements, vigie.KindOpening: openings, vigie.KindFieldTest: fieldTests, vigie.KindEnvelope: envelopes, vigie.KindVersion: versions, vigie.KindReport: reports,
-	vigie.KindBoundary: boundaries, vigie.KindDisclosure: disclosures,
+	vigie.KindBoundary: boundaries, vigie.KindDisclosure: disclosures, vigie.KindLate: lates,
 }
 
 // Fields are those by which things of a kind may be asked for.

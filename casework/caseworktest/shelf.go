@@ -34,6 +34,7 @@ func keepsEveryNoun(t *testing.T, s Store) {
 	keeps(t, s, vigie.Books.Webhooks, &vigie.Webhook{URL: "https://example.org", Events: []string{"signal.retain"}, Active: true})
 	keeps(t, s, vigie.Books.Views, &vigie.View{Page: "targets", Name: "Mine", Shared: true})
 	keeps(t, s, vigie.Books.Jobs, &vigie.Job{State: vigie.JobQueued, What: "run", Args: map[string]string{"asOf": "2026-01-05"}})
+	keeps(t, s, vigie.Books.Lates, &vigie.Late{State: vigie.LateOpen, TargetID: "t", WrittenAt: noon, VisitedOn: day, Verdicts: []vigie.Verdict{{Feature: "a.b", Verdict: vigie.Confirmed}}, Checklist: []string{"a"}, Refused: "it was changed"})
 	keeps(t, s, vigie.Books.Boundaries, &vigie.Boundary{State: vigie.BoundaryUsed, Boundaries: vigie.Boundaries{Source: "the office", Areas: []vigie.Outline{{Territory: "north", Rings: [][][2]float64{{{4, 50}, {5, 50}, {5, 51}, {4, 50}}}}}}})
 	keeps(t, s, vigie.Books.Judgements, &vigie.Judgement{Match: "employer", A: "permit:1", B: "works:2", Verdict: vigie.JudgedApart})
 	keeps(t, s, vigie.Books.FieldTests, &vigie.FieldTest{State: vigie.FieldTestFrozen, TrialPlan: vigie.TrialPlan{Title: "Nights", Arms: []vigie.Arm{{ID: vigie.ArmTested, Share: 2}}, StartOn: day,

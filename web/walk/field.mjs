@@ -37,6 +37,20 @@ async function takeAlong(page) {
   await visits(page).first().waitFor();
 }
 
+/** inTheOffice looks at what came late as the head of the team sees it. */
+async function inTheOffice(name, says) {
+  const desk = await open();
+  await enter(desk, "head");
+  await desk.getByRole("heading", { level: 1, name: /Good day/ }).waitFor();
+  await desk.goto(`${BASE}/late`);
+  const late = desk.getByRole("article").filter({ hasText: "Said too late." });
+  await late.getByText(says).waitFor();
+  await accessible(desk, name);
+  await desk.setViewportSize({ width: 390, height: 844 });
+  await accessible(desk, `${name}-phone`);
+  await desk.context().close();
+}
+
 /** contactAgo sets back when the office was last met. */
 const contactAgo = (page, hours) =>
   page.evaluate(
@@ -98,6 +112,14 @@ export async function field() {
   const told = await (await request.get(`${BASE}/api/v1/feedback?pageSize=1000`)).json();
   if (!told.items.some((f) => f.sentence === "Said under a bridge.")) fault("what was said in the field did not arrive");
   if (told.items.some((f) => f.sentence === "Said too late.")) fault("a conflict was applied");
+  await inTheOffice("late", "Sent late, not applied");
+
+  // sent again, it is applied, and the office sees that it was
+  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByText("Sent late, not applied").waitFor({ state: "detached" });
+  const later = await (await request.get(`${BASE}/api/v1/feedback?pageSize=1000`)).json();
+  if (!later.items.some((f) => f.sentence === "Said too late.")) fault("what was sent again did not arrive");
+  await inTheOffice("late-settled", "Sent again, applied");
   if ((await visits(page).count()) >= before) fault("a visit that was told of is still before one");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) fault(`the field is ${wide} pixels wider than a phone`);

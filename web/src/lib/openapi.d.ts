@@ -1407,6 +1407,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that you may see */
+        get: operations["listLates"];
+        put?: never;
+        /** Keep what was written in the field, came late and was not applied */
+        post: operations["keepLate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getLate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All its versions, oldest first */
+        get: operations["historyOfLate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of it */
+        post: operations["settleLate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists": {
         parameters: {
             query?: never;
@@ -3105,7 +3174,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "late.keep" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "late.view" | "late.name" | "late.settle" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -4159,6 +4228,61 @@ export interface components {
             version: number;
             why?: string;
         };
+        KeepLateRequest: {
+            /** @description The steps of the method that were done */
+            checklist?: string[] | null;
+            outcome: string;
+            /**
+             * Format: int64
+             * @description That still wait on that machine
+             */
+            photos?: number;
+            /** @description What was answered to it */
+            refused: string;
+            /** @description Without names of persons */
+            sentence?: string;
+            target: string;
+            verdicts?: components["schemas"]["Verdict"][] | null;
+            /** Format: date */
+            visitedOn: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the machine it was written on
+             */
+            writtenAt: string;
+        };
+        Late: {
+            became?: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            checklist?: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            directorate: string;
+            entity: string;
+            id: string;
+            investigation?: string;
+            note?: string;
+            outcome: string;
+            /** Format: int64 */
+            photos?: number;
+            refused: string;
+            sentence?: string;
+            /** Format: date-time */
+            settledAt?: string;
+            settledBy?: string;
+            state: string;
+            target: string;
+            territory: string;
+            verdicts?: components["schemas"]["Verdict"][] | null;
+            /** Format: int64 */
+            version: number;
+            visitedOn: string;
+            /** Format: date-time */
+            writtenAt: string;
+        };
         LifeCycle: {
             kind: string;
             states: components["schemas"]["State"][] | null;
@@ -4325,7 +4449,7 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        "ListTaken\u00B716Body": {
+        "ListTaken\u00B717Body": {
             items: components["schemas"]["TakenBody"][];
             /** Format: int64 */
             total: number;
@@ -4487,6 +4611,34 @@ export interface components {
             /** Format: double */
             said: number;
         };
+        ModelChannelLine: {
+            channel: string;
+            hitRate: components["schemas"]["Figure"];
+            /** Format: int64 */
+            positives: number;
+            selects: string;
+            /** Format: int64 */
+            visits: number;
+        };
+        ModelEstimated: {
+            /** Format: double */
+            effectiveVisits: number;
+            /** Format: double */
+            heaviestShare: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: int64 */
+            positives: number;
+            thin?: boolean;
+            /** Format: int64 */
+            truncated?: number;
+            /** Format: double */
+            value: number;
+            /** Format: int64 */
+            visits: number;
+        };
         ModelEvaluation: {
             atCapacity?: components["schemas"]["ModelAtCapacity"];
             auc?: components["schemas"]["Figure"];
@@ -4527,6 +4679,7 @@ export interface components {
             rollingAuc?: components["schemas"]["Figure"];
             rollingAucWithinGroups?: components["schemas"]["Figure"];
             scorer: string;
+            selection?: components["schemas"]["ModelSelection"];
             shuffled?: boolean;
             /** Format: int64 */
             splits: number;
@@ -4535,6 +4688,14 @@ export interface components {
             warnings: components["schemas"]["Warning"][] | null;
             /** Format: int64 */
             young: number;
+        };
+        ModelFoundByOthers: {
+            inLowerHalf: components["schemas"]["Figure"];
+            inTop10Percent: components["schemas"]["Figure"];
+            /** Format: double */
+            medianPercentile: number;
+            /** Format: int64 */
+            positives: number;
         };
         ModelGroupLine: {
             /** Format: double */
@@ -4560,6 +4721,11 @@ export interface components {
             /** Format: int64 */
             selected: number;
             selectionRate?: components["schemas"]["Figure"];
+        };
+        ModelGroupShare: {
+            by: string;
+            group: string;
+            shares: components["schemas"]["ModelShare"][] | null;
         };
         ModelGroupVisits: {
             burden?: components["schemas"]["Figure"];
@@ -4616,6 +4782,33 @@ export interface components {
             /** Format: double */
             share: number;
             value: string;
+        };
+        ModelSelection: {
+            channels: components["schemas"]["ModelChannelLine"][] | null;
+            /** Format: int64 */
+            drawn: number;
+            foundByOthers?: components["schemas"]["ModelFoundByOthers"];
+            from: string;
+            groups?: components["schemas"]["ModelGroupShare"][] | null;
+            /** Format: int64 */
+            listed: number;
+            shares: components["schemas"]["ModelShare"][] | null;
+            unreachedIn?: string[] | null;
+            /** Format: double */
+            unreachedShare: number;
+            until: string;
+            /** Format: int64 */
+            visits: number;
+        };
+        ModelShare: {
+            doublyRobust?: components["schemas"]["ModelEstimated"];
+            hajek?: components["schemas"]["ModelEstimated"];
+            lift?: components["schemas"]["Figure"];
+            /** Format: int64 */
+            listed: number;
+            naive?: components["schemas"]["ModelEstimated"];
+            of: string;
+            randomArm?: components["schemas"]["ModelEstimated"];
         };
         ModelTrained: {
             features?: string[] | null;
@@ -5181,6 +5374,54 @@ export interface components {
                 /** Format: int64 */
                 version: number;
                 what: string;
+            }[];
+            last: string;
+            next?: string;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            prev?: string;
+            self: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageLateBody: {
+            first: string;
+            items: {
+                became?: string;
+                /** Format: date-time */
+                changedAt: string;
+                changedBy: string;
+                checklist?: string[] | null;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+                directorate: string;
+                entity: string;
+                href: string;
+                id: string;
+                investigation?: string;
+                /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                may?: components["schemas"]["Action"][];
+                note?: string;
+                outcome: string;
+                /** Format: int64 */
+                photos?: number;
+                refused: string;
+                sentence?: string;
+                /** Format: date-time */
+                settledAt?: string;
+                settledBy?: string;
+                state: string;
+                target: string;
+                territory: string;
+                verdicts?: components["schemas"]["Verdict"][] | null;
+                /** Format: int64 */
+                version: number;
+                visitedOn: string;
+                /** Format: date-time */
+                writtenAt: string;
             }[];
             last: string;
             next?: string;
@@ -6143,6 +6384,17 @@ export interface components {
         SetLanguageRequest: {
             language: string;
         };
+        SettleBody: {
+            /**
+             * @description Sent again by who wrote it and applied; entered by hand; or not to be applied, and then the note says why
+             * @enum {string}
+             */
+            became: "sent_again" | "entered" | "put_aside";
+            /** @description In one's own words, without names of persons */
+            note?: string;
+            /** @description An id of the list that /lists gives */
+            reason?: string;
+        };
         ShareBody: {
             /** Format: int64 */
             employers: number;
@@ -6534,6 +6786,9 @@ export interface components {
         };
         VersionsJobBody: {
             items: components["schemas"]["Job"][];
+        };
+        VersionsLateBody: {
+            items: components["schemas"]["Late"][];
         };
         VersionsMethodologyBody: {
             items: components["schemas"]["Methodology"][];
@@ -10843,6 +11098,271 @@ export interface operations {
             };
         };
     };
+    listLates: {
+        parameters: {
+            query?: {
+                /** @description one of these, with commas between */
+                id?: string;
+                /** @description none of these, with commas between */
+                idNot?: string;
+                /** @description one of these, with commas between */
+                createdAt?: string;
+                /** @description from this one on; what has none is left out */
+                createdAtFrom?: string;
+                /** @description none of these, with commas between */
+                createdAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                createdAtTo?: string;
+                /** @description one of these, with commas between */
+                createdBy?: string;
+                /** @description none of these, with commas between */
+                createdByNot?: string;
+                /** @description one of these, with commas between */
+                changedAt?: string;
+                /** @description from this one on; what has none is left out */
+                changedAtFrom?: string;
+                /** @description none of these, with commas between */
+                changedAtNot?: string;
+                /** @description to this one, included; what has none is left out */
+                changedAtTo?: string;
+                /** @description one of these, with commas between */
+                changedBy?: string;
+                /** @description none of these, with commas between */
+                changedByNot?: string;
+                /** @description one of these, with commas between */
+                state?: string;
+                /** @description none of these, with commas between */
+                stateNot?: string;
+                /** @description one of these, with commas between */
+                target?: string;
+                /** @description none of these, with commas between */
+                targetNot?: string;
+                /** @description one of these, with commas between */
+                entity?: string;
+                /** @description none of these, with commas between */
+                entityNot?: string;
+                /** @description one of these, with commas between */
+                directorate?: string;
+                /** @description none of these, with commas between */
+                directorateNot?: string;
+                /** @description one of these, with commas between */
+                territory?: string;
+                /** @description none of these, with commas between */
+                territoryNot?: string;
+                /** @description one of these, with commas between */
+                investigation?: string;
+                /** @description none of these, with commas between */
+                investigationNot?: string;
+                page?: number;
+                pageSize?: number;
+                /** @description Words that stand in it */
+                q?: string;
+                /** @description A field; a minus before it turns the order; newest first unless said */
+                sort?: string;
+                /** @description With what you may do to each; it takes longer */
+                may?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLateBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepLate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepLateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        became?: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                        checklist?: string[] | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        directorate: string;
+                        entity: string;
+                        id: string;
+                        investigation?: string;
+                        /** @description What you may do now, as far as rights and state go; what needs a purpose is among it */
+                        may: components["schemas"]["Action"][];
+                        note?: string;
+                        outcome: string;
+                        /** Format: int64 */
+                        photos?: number;
+                        refused: string;
+                        sentence?: string;
+                        /** Format: date-time */
+                        settledAt?: string;
+                        settledBy?: string;
+                        state: string;
+                        target: string;
+                        territory: string;
+                        verdicts?: components["schemas"]["Verdict"][] | null;
+                        /** Format: int64 */
+                        version: number;
+                        visitedOn: string;
+                        /** Format: date-time */
+                        writtenAt: string;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOfLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsLateBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleLate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the sender: sending twice under one key does once */
+                "Idempotency-Key"?: string;
+                /** @description The version that was seen, as its ETag says; a newer one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The thing's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLists: {
         parameters: {
             query?: never;
@@ -14041,7 +14561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListTaken\u00B716Body"];
+                    "application/json": components["schemas"]["ListTaken\u00B717Body"];
                 };
             };
             /** @description Error */

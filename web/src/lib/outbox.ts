@@ -1,18 +1,21 @@
 // What was said in the field and has not been sent: in order, each command under its own key and with the version that was seen. What the server
-// refuses is kept with what it answered; nothing is dropped but by its writer.
+// refuses is kept with what it answered, here and in the office; nothing is dropped but by its writer.
 import { drop, got, gotBytes, put } from "./vault";
-import { Failure, newKey, type Schemas, sendCommand, sendFile } from "./server";
+import { Failure, newKey, post, type Schemas, sendCommand, sendFile, type Sent } from "./server";
 
 export type Step =
   | { does: "visit" | "enter-visit"; path: "/targets/{id}/visit" | "/investigations/{id}/enter-visit"; id: string; body: unknown; version: number; key: string }
-  | { does: "feedback"; path: "/feedback"; body: unknown; key: string }
+  | { does: "feedback"; path: "/feedback"; body: Sent<"/feedback">; key: string }
+  | { does: "settle"; path: "/late/{id}/settle"; id: string; body: Sent<"/late/{id}/settle">; key: string }
   | { does: "photo"; photo: string; name: string; type: string; investigation: string; visit?: string; key: string };
 
-export type Told = { id: string; target: string; name: string; at: string; steps: Step[]; done: number; refused?: { status: number; said: string } };
+export type Told = { id: string; target: string; name: string; at: string; steps: Step[]; done: number; refused?: string; late?: string };
 
+/** notKept is what stands for the office's copy where the office could not keep one either. */
+const notKept = "-";
 const box = "outbox";
 export const waiting = async () => (await got<Told[]>(box)) ?? [];
-export const isWaiting = (x: Told) => !x.refused && x.done < x.steps.length;
+export const isWaiting = (x: Told) => x.refused === undefined && x.done < x.steps.length;
 
 // One page writes at a time, also where two are open.
 const alone = <T>(f: () => Promise<T>) => navigator.locks.request("vigie-outbox", f) as Promise<T>;
@@ -20,19 +23,27 @@ const alone = <T>(f: () => Promise<T>) => navigator.locks.request("vigie-outbox"
 /** tell puts something in the box. */
 export const tell = (x: Told) => alone(async () => put(box, [...(await waiting()), x]));
 
-/** withdraw takes out what its writer does not want to send any more. */
-export const withdraw = (id: string) =>
+/** withdraw takes out what its writer does not want to send any more; the office is told why, if it has a copy. */
+export const withdraw = (id: string, note: string) =>
   alone(async () => {
     const all = await waiting();
-    for (const s of all.find((x) => x.id === id)?.steps ?? []) if (s.does === "photo") await drop(s.photo);
-    await put(box, all.filter((x) => x.id !== id));
+    const x = all.find((y) => y.id === id);
+    for (const s of x?.steps ?? []) if (s.does === "photo") await drop(s.photo);
+    await put(box, x && hasCopy(x) ? all.map((y) => (y === x ? { ...x, refused: undefined, done: 0, steps: [settles(x.late, "put_aside", note)] } : y)) : all.filter((y) => y !== x));
   });
 
-/** retry sends once more what was refused, against what stands there now; versions are by id. */
-export const retry = (id: string, versions: Record<string, number>) =>
+const hasCopy = (x: Told): x is Told & { late: string } => !!x.late && x.late !== notKept;
+const settles = (id: string, became: "sent_again" | "put_aside", note?: string): Step => ({ does: "settle", path: "/late/{id}/settle", id, body: { became, note }, key: newKey() });
+
+/** retry sends once more what was refused, against what stands there now: the versions are by id, and a target that was visited since is not visited again. */
+export const retry = (id: string, versions: Record<string, number>, visited: string[]) =>
   alone(async () => {
     const renewed = (s: Step): Step => ("version" in s ? { ...s, version: versions[s.id] ?? s.version, key: newKey() } : { ...s, key: newKey() });
-    await put(box, (await waiting()).map((x) => (x.id === id ? { ...x, refused: undefined, steps: x.steps.map((s, n) => (n < x.done ? s : renewed(s))) } : x)));
+    const again = (x: Told): Told => {
+      const left = x.steps.slice(x.done).filter((s) => s.does !== "settle" && !(s.does === "visit" && visited.includes(s.id)));
+      return { ...x, refused: undefined, done: 0, steps: [...left.map(renewed), ...(hasCopy(x) ? [settles(x.late, "sent_again")] : [])] };
+    };
+    await put(box, (await waiting()).map((x) => (x.id === id ? again(x) : x)));
   });
 
 /** send sends what waits, until the server can not be reached or knows nobody; that is thrown. What was sent leaves the box. */
@@ -45,7 +56,35 @@ export const send = () =>
         await put(box, all);
       }
     }
+    for (const x of all.filter((y) => y.refused !== undefined && !y.late)) await put(box, (all = await keepLate(all, x)));
   });
+
+/** keepLate gives the office what was not applied, as it was written. */
+async function keepLate(all: Told[], x: Told): Promise<Told[]> {
+  const words = said(x);
+  if (!words) return all;
+  const { target, visitedOn, outcome, verdicts, sentence } = words;
+  const left = x.steps.slice(x.done);
+  const body = { target, visitedOn, outcome, verdicts, sentence, checklist: checklistOf(x), writtenAt: x.at, photos: left.filter((s) => s.does === "photo").length, refused: x.refused ?? "" };
+  const late = await post("/late", body, { headers: { "Idempotency-Key": `late-${x.id}` } }).then(
+    (r) => r.changed?.find((c) => c.kind === "late")?.id ?? notKept,
+    (err: unknown) => {
+      if (err instanceof Failure && isRefusal(err.status)) return notKept;
+      throw err;
+    },
+  );
+  return all.map((y) => (y.id === x.id ? { ...y, late } : y));
+}
+
+/** said is what was written of a target, of what waits. */
+export const said = (x: Told) => feedbackOf(x)?.body;
+
+const feedbackOf = (x: Told) => x.steps.find((s): s is Extract<Step, { does: "feedback" }> => s.does === "feedback");
+
+const checklistOf = (x: Told) => {
+  const visit = x.steps.find((s) => s.does === "enter-visit");
+  return visit && "body" in visit ? (visit.body as { checklist?: string[] }).checklist : undefined;
+};
 
 async function sendNext(all: Told[], x: Told): Promise<Told[]> {
   const step = x.steps[x.done];
@@ -58,7 +97,8 @@ async function sendNext(all: Told[], x: Told): Promise<Told[]> {
     return "version" in step ? rest.map((y) => follow(y, step, receipt)) : rest;
   } catch (err) {
     if (!(err instanceof Failure) || !isRefusal(err.status)) throw err;
-    return all.map((y) => (y.id === x.id ? { ...y, refused: { status: err.status, said: err.message } } : y));
+    if (step.does === "settle") return all.filter((y) => y.id !== x.id); // somebody in the office was first
+    return all.map((y) => (y.id === x.id ? { ...y, refused: err.message || String(err.status) } : y));
   }
 }
 

@@ -44,7 +44,7 @@ export function Day({ me, away }: { me?: Session | null; away: boolean }) {
       {me === null && <Alert variant="outline" color="orange">{t("field.logIn")} <Anchor component={Link} to="/today">{t("door.enter")}</Anchor></Alert>}
       {me && !mine && <Alert variant="outline" color="orange">{t("field.another")}</Alert>}
       <Refused error={meet.error} />
-      <Outbox told={box.data ?? []} taken={x} />
+      <Outbox told={box.data ?? []} taken={x} send={() => void meet.now()} />
       {mine && !open && <Group><Button size="xs" variant="default" loading={meet.busy} onClick={() => void meet.now()}>{t("field.renew")}</Button></Group>}
       {open ? <Sheet key={open.file.id} x={x} stop={open} tells={!!search.tell} /> : (
         <Section title={t("field.visits")}>

@@ -29,6 +29,7 @@ export function Today() {
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         {decides && <Mine />}
         {decides && <Due />}
+        {sees(me, "late") && <Late />}
         {(may(me, "consultation.agree") || may(me, "consultation.ask")) && <Consultations />}
         {sees(me, "target") && <Proposed />}
         {sees(me, "phenomenon") && <Phenomena />}
@@ -98,6 +99,19 @@ function Mine() {
   return (
     <Part title="today.mine" none="today.mineNone" asked={mine} more={<ListLink search={{ assignedTo: me, state: "accepted" }} says={t("today.all")} />}>
       {(x) => <Line file={x} says={t("today.asOf", { date: date(x.target.asOf) })} />}
+    </Part>
+  );
+}
+
+/** Late is what came late from the field and waits for somebody to say what becomes of it; when nothing does, it is not spoken of. */
+function Late() {
+  const { t } = useSay();
+  const { time } = useFormat();
+  const open = useQuery({ queryKey: ["late", "open"], queryFn: () => get("/late", { query: { state: "open", pageSize: few } }) });
+  if (open.data?.total === 0) return null;
+  return (
+    <Part title="late.title" none="late.none" asked={open} more={<Anchor component={Link} to="/late" size="sm">{t("today.all")}</Anchor>}>
+      {(x) => <Text size="sm" className="hostile">{`${x.entity} · ${time(x.writtenAt)}`}</Text>}
     </Part>
   );
 }
