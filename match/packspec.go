@@ -59,6 +59,9 @@ func CheckSQL(ctx context.Context, q lake.Querier, p *pack.Pack) (faults pack.Fa
 }
 
 func checkQuery(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match, s *Spec) (faults pack.Faults) {
+	if faults := m.CheckDoors(); len(faults) > 0 {
+		return faults
+	}
 	begins := pack.Pos{File: m.File, Line: 1}
 	given, err := lake.Describe(ctx, q, guarded(p, m))
 	if err != nil {

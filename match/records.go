@@ -25,6 +25,9 @@ type recordSet struct {
 
 // readRecords asks a pack's query for its records.
 func readRecords(ctx context.Context, q lake.Querier, p *pack.Pack, m *pack.Match, s *Spec) (*recordSet, error) {
+	if faults := m.CheckDoors(); len(faults) > 0 {
+		return nil, vigie.Errorf(vigie.Invalid, "match %s: %w", m.ID, faults)
+	}
 	names := s.columnNames(nil)
 	given, err := lake.Describe(ctx, q, guarded(p, m))
 	if err != nil {

@@ -329,6 +329,20 @@ func TestNothingProtectedIsCompared(t *testing.T) {
 			t.Errorf("for people alone, %s: %v", query, faults)
 		}
 	}
+	// Nor is a register read otherwise than by its name, by whomever: what is hidden and for what purpose goes by it.
+	for _, from := range []string{"main.people", "MAIN.PEOPLE", `"main"."people"`, "p: main.people", "query('FROM main.people')", "query_table('people')", "QUERY_TABLE(['people'])",
+		"'people'", "(SUMMARIZE people)", "(SELECT E'\\'' FROM main.people WHERE name > E'\\'')", "(SELECT $$'$$ FROM main.people WHERE name > $$'$$)",
+		"(SELECT 1 /* /* */ '*/ FROM main.people -- ')\n)", "duckdb_columns()", "main.range(3)"} {
+		for _, use := range []string{"use: risk", "use: review"} {
+			l, p := town(t, strings.Replace(registerSpec, "use: risk", use, 1), "SELECT e.* FROM people AS e, "+from)
+			if faults := CheckSQL(context.Background(), l, p); len(faults) == 0 || faults[0].Line == 0 || faults[0].WayOut == "" {
+				t.Errorf("%s, FROM %s: %v", use, from, faults)
+			}
+			if _, err := Resolve(context.Background(), l, Resolving{Pack: p, Match: &p.Matches[0]}); vigie.CodeOf(err) != vigie.Invalid {
+				t.Errorf("%s, FROM %s: was run: %v", use, from, err)
+			}
+		}
+	}
 	// What is written as a star has nothing protected in it.
 	l, p = town(t, registerSpec, "SELECT * FROM people")
 	populate(t, l, 200, 9)

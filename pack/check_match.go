@@ -55,6 +55,22 @@ func checkMatch(d *document, m *Match) {
 	d.once("reads", "reads", m.Reads)
 }
 
+// CheckDoors finds in a match's query what reads other than a register by its plain name: with a schema before it, or by another way, it
+// would pass by what is hidden from a match. Whoever runs the query asks, so that no way to it goes without.
+func (m *Match) CheckDoors() Faults {
+	faults := checkQuery(Pos{m.File, 1}, m.SQL)
+	if len(faults) > 0 {
+		return faults
+	}
+	for _, t := range tablesIn(m.SQL) {
+		if at := strings.LastIndexByte(t.text, '.'); at >= 0 {
+			faults = append(faults, Fault{Pos{m.File, t.line}, fmt.Sprintf("match %s: the query reads %q", m.ID, shorten(t.text)),
+				fmt.Sprintf("write %s: by this name what is protected is hidden", shorten(t.text[at+1:]))})
+		}
+	}
+	return faults
+}
+
 // checkMatches holds the queries against the registers. What is computed from them may carry what is protected, and is not there yet.
 func (r *reader) checkMatches() {
 	known := r.readable()

@@ -8,7 +8,7 @@ import (
 // A pack's SQL is read here no deeper than is needed to say that it is one query, and which tables it names: the engine
 // knows SQL better, and the rooms that run it check the rest.
 
-// token is a word, a quoted name or a sign of SQL. Comments and texts give none.
+// token is a word, a quoted name or a sign of SQL. Of a text there is only its first sign, ', and comments give none.
 type token struct {
 	text   string // words in lower case
 	quoted bool
@@ -32,6 +32,9 @@ func tokens(sql string) (found []token, open string, openLine int) {
 			if n < 0 {
 				return found, "/*", line
 			}
+			if strings.Contains(rest[2:max(n, 2)], "/*") {
+				found = append(found, token{"/*", false, line, depth})
+			}
 			line += strings.Count(rest[:n], "\n")
 			i += n + 2
 		case c == '\'' || c == '"':
@@ -41,6 +44,8 @@ func tokens(sql string) (found []token, open string, openLine int) {
 			}
 			if c == '"' {
 				found = append(found, token{rest[1 : n+1], true, line, depth})
+			} else {
+				found = append(found, token{"'", false, line, depth})
 			}
 			line += strings.Count(rest[:n+1], "\n")
 			i += n + 2
@@ -91,7 +96,7 @@ func checkQuery(at Pos, sql string) Faults {
 	if first := ts[0]; first.text != "select" && first.text != "with" && first.text != "from" {
 		return Faults{{down(at, first.line), fmt.Sprintf("begins with %q, and is no SELECT", first.text), "a pack only reads: begin with SELECT or WITH"}}
 	}
-	return nil
+	return checkDoors(at, ts)
 }
 
 // checkCondition checks that SQL is one condition, which can stand behind a WHERE.
@@ -104,7 +109,7 @@ func checkCondition(at Pos, sql string) Faults {
 		return Faults{{down(at, first.line), fmt.Sprintf("begins with %s, and is no condition", strings.ToUpper(first.text)),
 			"write what may be true or false of a row, such as i.outcome = 'fault'"}}
 	}
-	return nil
+	return checkDoors(at, ts)
 }
 
 // checkSQL checks what holds for both: everything opened is closed, and there is no second statement.
@@ -140,49 +145,6 @@ func lastLine(ts []token) int { return ts[len(ts)-1].line }
 
 // down is the position of a line of the SQL that begins at a position.
 func down(at Pos, line int) Pos { return Pos{File: at.File, Line: at.Line + line - 1} }
-
-// tablesIn are the names that stand where a table does, with the line of the first mention, in their order: behind FROM and JOIN,
-// and behind the commas of a FROM. Names of WITH steps are among them; a schema stands before its point, as in derived.staff.
-func tablesIn(sql string) []token {
-	ts, _, _ := tokens(sql)
-	var found []token
-	seen := map[string]bool{}
-	wants := false           // a table comes next
-	inFrom := map[int]bool{} // by depth: commas separate tables
-	for i, t := range ts {
-		switch {
-		case !t.quoted && (t.text == "from" || t.text == "join"):
-			wants, inFrom[t.depth] = true, true
-		case !t.quoted && t.text == "(":
-			inFrom[t.depth+1] = wants
-		case !t.quoted && t.text == ",":
-			wants = inFrom[t.depth]
-		case !t.quoted && clauses[t.text]:
-			wants, inFrom[t.depth] = false, false
-		case wants && (t.quoted || isWord(t.text[0])):
-			name, next := qualified(ts, i)
-			if call := next < len(ts) && ts[next].text == "("; !call && !seen[name] && name != "lateral" {
-				seen[name] = true
-				found = append(found, token{name, t.quoted, t.line, t.depth})
-			}
-			wants = name == "lateral"
-		}
-	}
-	return found
-}
-
-// qualified is the name that begins at a token, with the schema before its point, and the token behind it.
-func qualified(ts []token, i int) (string, int) {
-	name := ts[i].text
-	for i++; i+1 < len(ts) && ts[i].text == "." && !ts[i].quoted; i += 2 {
-		name += "." + ts[i+1].text
-	}
-	return name, i
-}
-
-// clauses end a FROM.
-var clauses = map[string]bool{"select": true, "where": true, "group": true, "order": true, "having": true, "qualify": true,
-	"window": true, "union": true, "except": true, "intersect": true, "limit": true}
 
 // Condition is a condition in parentheses, so that it can stand in any query; its comments swallow nothing.
 func Condition(sql string) string { return "(\n" + sql + "\n)" }
