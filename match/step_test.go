@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"testing"
 
 	"vigie/pack"
@@ -39,9 +40,23 @@ func TestSteps(t *testing.T) {
 		{"drop(legal_form)", "bv", "bv"},
 		{"replace(street)", "kerkstr 12 bte 3", "kerkstraat 12 bus 3"},
 		{"replace(street)", "av louise 5", "avenue louise 5"},
-		{"replace(street)", "bahnhofstrasse 7", "bahnhofstrasse 7"},
+		{"replace(street)", "bahnhofstrasse 7", "bahnhofstraat 7"},
+		{"replace(street)", "hauptstr 3", "hauptstraat 3"},
+		{"replace(street)", "strasse des 17 juni", "straat des 17 juni"},
+		{"replace(street)", "r haute 12 b 3", "rue haute 12 bus 3"},
+		{"replace(street)", "rue b delhaye 30 bte b", "rue b delhaye 30 bus b"},
+		{"replace(street)", "avenue r jansen n 5", "avenue r jansen 5"},
+		{"replace(street)", "rue n jansen 5", "rue n jansen 5"},
+		{"replace(box)", "kerkstraat 5 bus 2", "kerkstraat 5 2"},
+		{"replace(box)", "kerkstraat 5 2", "kerkstraat 5 2"},
+		{"replace(box)", "kerkstraat 5a b 2", "kerkstraat 5a 2"},
+		{"replace(box)", "rue haute 30 bte b", "rue haute 30 b"},
+		{"replace(box)", "postbus 12", "postbus 12"},
+		{"drop(box)", "kerkstraat 5 bus 2", "kerkstraat 5 2"},
 		{"drop(title)", "de heer jan vos", "jan vos"},
 		{"drop(particle)", "jan van den broeck", "jan broeck"},
+		{"drop(particle)", "jan van t hoff", "jan hoff"},
+		{"drop(particle)", "t kint", "kint"},
 		{"replace(guide)", "the alley grille", "alley grill"},
 		{"sound", "hendrickx", "ANTRK"},
 	}
@@ -60,6 +75,24 @@ func TestSteps(t *testing.T) {
 				t.Errorf("%q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestWordsAreWrittenPlain: a key with a mark or a capital would never be found in a text that plain made.
+func TestWordsAreWrittenPlain(t *testing.T) {
+	t.Parallel()
+	lists, err := wordLists(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, list := range lists {
+		for _, keys := range []map[string]string{list.whole, list.ending} {
+			for key := range keys {
+				if text := strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(key, "^"), anyNumber, " ")); plainSteps["plain"](text) != text {
+					t.Errorf("%s: %q is found in no plain text", name, key)
+				}
+			}
+		}
 	}
 }
 

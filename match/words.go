@@ -18,11 +18,13 @@ import (
 var wordFiles embed.FS
 
 // wordList is what to write in the place of what. A key may be several words; one that begins with * is the end of a
-// word: *str becomes *straat.
+// word: *str becomes *straat. One that begins with ^ stands only at the beginning of a text. # is a word that begins with a digit, and
+// is written again: "# b #" becomes "# bus #".
 type wordList struct {
-	whole  map[string]string
-	most   int // words in the longest key
-	ending map[string]string
+	whole   map[string]string
+	most    int  // words in the longest key
+	numbers bool // some key has a #
+	ending  map[string]string
 }
 
 func newWordList(pairs map[string]string) wordList {
@@ -34,6 +36,7 @@ func newWordList(pairs map[string]string) wordList {
 		}
 		l.whole[from] = to
 		l.most = max(l.most, len(strings.Fields(from)))
+		l.numbers = l.numbers || strings.Contains(from, anyNumber)
 	}
 	return l
 }
@@ -75,9 +78,11 @@ func (l wordList) replace(s string) string {
 	return l.each(s, func(_, to string) string { return to })
 }
 
-// drop leaves the list's words out, unless nothing would stay.
+// drop leaves the list's words out, but for numbers, unless nothing would stay.
 func (l wordList) drop(s string) string {
-	rest := l.each(s, func(string, string) string { return "" })
+	rest := l.each(s, func(from, _ string) string {
+		return strings.Join(slices.DeleteFunc(strings.Fields(from), func(w string) bool { return w != anyNumber }), " ")
+	})
 	if rest == "" {
 		return s
 	}
@@ -89,7 +94,7 @@ func (l wordList) each(s string, do func(from, to string) string) string {
 	words := strings.Fields(s)
 	out := make([]string, 0, len(words))
 	for i := 0; i < len(words); {
-		text, n := l.at(words[i:], do)
+		text, n := l.at(words[i:], i == 0, do)
 		if text != "" {
 			out = append(out, text)
 		}
@@ -99,11 +104,17 @@ func (l wordList) each(s string, do func(from, to string) string) string {
 }
 
 // at is what becomes of the first words, and how many they are.
-func (l wordList) at(words []string, do func(from, to string) string) (string, int) {
+func (l wordList) at(words []string, begins bool, do func(from, to string) string) (string, int) {
 	for n := min(l.most, len(words)); n > 0; n-- {
 		from := strings.Join(words[:n], " ")
+		if to, ok := l.whole["^"+from]; ok && begins {
+			return do(from, to), n
+		}
 		if to, ok := l.whole[from]; ok {
 			return do(from, to), n
+		}
+		if text, ok := l.numbered(words[:n], do); ok {
+			return text, n
 		}
 	}
 	w := words[0]
@@ -113,4 +124,30 @@ func (l wordList) at(words []string, do func(from, to string) string) (string, i
 		}
 	}
 	return w, 1
+}
+
+// anyNumber stands in a key for a word that begins with a digit.
+const anyNumber = "#"
+
+// numbered is what becomes of words among which there are numbers, by a key with a # for each.
+func (l wordList) numbered(words []string, do func(from, to string) string) (string, bool) {
+	if !l.numbers {
+		return "", false
+	}
+	from, numbers := slices.Clone(words), []string{}
+	for i, w := range words {
+		if '0' <= w[0] && w[0] <= '9' {
+			from[i], numbers = anyNumber, append(numbers, w)
+		}
+	}
+	key := strings.Join(from, " ")
+	to, ok := l.whole[key]
+	if !ok || len(numbers) == 0 {
+		return "", false
+	}
+	text := do(key, to)
+	for _, n := range numbers {
+		text = strings.Replace(text, anyNumber, n, 1)
+	}
+	return text, true
 }

@@ -50,7 +50,8 @@ type group struct{ letters, code string }
 
 // A stands for a vowel, of which only a word's first is kept: vowels are what people hear least alike.
 var groups = []group{
-	{"eault$", "A"}, {"ault$", "A"}, {"eaux$", "A"}, {"aud$", "A"}, {"aut$", "A"}, {"oux$", "A"}, {"oud$", "A"}, {"oit$", "A"}, {"ois$", "A"},
+	{"eault$", "A"}, {"ault$", "A"}, {"eaux$", "A"}, {"aux$", "A"}, {"aud$", "A"}, {"aut$", "A"}, {"oux$", "A"}, {"oud$", "A"}, {"oit$", "A"}, {"ois$", "A"},
+	{"oot$", "AT"}, {"ot$", "A"}, {"bv", "F"},
 	{"tsch", "S"}, {"tch", "S"}, {"sch", "S"}, {"ckx", "KS"}, {"cqu", "K"},
 	{"ck", "K"}, {"cq", "K"}, {"qu", "K"}, {"kx", "KS"}, {"ks", "KS"}, {"gs", "KS"}, {"cs", "KS"}, {"x", "KS"},
 	{"gn", "N"}, {"ph", "F"}, {"pf", "F"}, {"th", "T"}, {"dt", "T"}, {"td", "T"}, {"tz", "S"}, {"ts", "S"}, {"ds", "S"},

@@ -106,6 +106,9 @@ func TestSound(t *testing.T) {
 		{"philippe", "filip"},
 		{"verstraeten", "verstraten"},
 		{"thijs", "tijs", "thys"},
+		{"lefebvre", "lefevre"},
+		{"michaux", "michot", "michaud"},
+		{"groot", "grote", "groote"},
 	}
 	for _, names := range alike {
 		for _, name := range names[1:] {
