@@ -46,6 +46,7 @@ func (s *Server) models(a huma.API) {
 	huma.Register(a, op("listListsOfModel", "/models/{id}/lists", "models", "The lists that were published, each with the version that made it"), s.listsOfModel)
 	huma.Register(a, op("compareLists", "/models/{id}/changes", "models", "Which targets change from one list to another, of those that you may see"), s.compareLists)
 	huma.Register(a, op("getModelShadow", "/models/{id}/shadow", "models", "Which targets would change if the newest version chose, where another one is live; those of your own territories"), s.shadow)
+	huma.Register(a, op("getModelDrift", "/models/{id}/drift", "models", "What the last run watched of it and of the registers: how far features, scores, outcomes and calibration are from their own past, alarms first"), s.drift)
 	huma.Register(a, op("listIndicators", "/indicators", "indicators", "What is asked of employers, with precision cards"), func(ctx context.Context, _ *struct{}) (*list[item[pipeline.IndicatorCard]], error) {
 		var out []item[pipeline.IndicatorCard]
 		err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel}, func(l *pipeline.Snapshot) error {
@@ -105,4 +106,18 @@ func (s *Server) shadow(ctx context.Context, in *struct {
 		shown = append(shown, m)
 	}
 	return listOf(shown, len(shown)), nil
+}
+
+func (s *Server) drift(ctx context.Context, in *struct {
+	ID string `path:"id" maxLength:"64"`
+}) (*list[vigie.Drift], error) {
+	var seen []vigie.Drift
+	err := s.look(ctx, "model.view", vigie.Thing{Kind: vigie.KindModel, ID: in.ID}, func(l *pipeline.Snapshot) (err error) {
+		seen, err = l.Drifts(ctx, in.ID)
+		return err
+	})
+	if err != nil {
+		return nil, s.problem(ctx, err)
+	}
+	return listOf(seen, len(seen)), nil
 }

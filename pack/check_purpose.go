@@ -112,6 +112,22 @@ func (r *reader) behindOf(name, by string, seen map[string]bool) []use {
 	return []use{{name, by}}
 }
 
+// Behind are the registers that are read when these names are: themselves, or those of a view or a derived table, in the order of the pack.
+func (p *Pack) Behind(reads []string) (registers []string) {
+	r, read := &reader{pack: p}, map[string]bool{}
+	for _, name := range reads {
+		for _, u := range r.behind(name, "") {
+			read[u.source] = true
+		}
+	}
+	for i := range p.Sources {
+		if read[p.Sources[i].ID] {
+			registers = append(registers, p.Sources[i].ID)
+		}
+	}
+	return registers
+}
+
 // checkMatching refuses to hold registers against each other that no purpose allows to be used together. A model is checked
 // by its own purpose; a derived table and an indicator are a use by themselves.
 func (r *reader) checkMatching() {

@@ -32,6 +32,7 @@ type Work struct {
 	judged   map[string]*model.Evaluation
 	listed   map[string]*model.Table // whom a list may name, from being scored to being explained
 	chosen   map[string][]vigie.Target
+	seen     []vigie.Drift // what was watched of lists
 	Targets  []vigie.Target
 	Judged   []*model.Evaluation
 	Trained  []*model.Trained
@@ -72,14 +73,16 @@ var (
 	train    = Step{"train", (*Work).train}        // → models/
 	appoint  = Step{"appoint", (*Work).appoint}    // version → who chooses, and who runs in its shadow
 	score    = Step{"score", (*Work).score}        // → score
+	watch    = Step{"watch", (*Work).watch}        // score → spread
 	choose   = Step{"target", (*Work).choose}      // → target
 	explain  = Step{"explain", (*Work).explain}    // → contribution
 	compare  = Step{"shadow", (*Work).compare}     // → shadow
 	say      = Step{"reason", (*Work).say}         // → reason
 	weigh    = Step{"precision", (*Work).weigh}    // → precision
+	drift    = Step{"drift", (*Work).drift}        // registers, spread, labelled → drift
 	publish  = Step{"publish", (*Work).publish}    // → lake/published/<run>.duckdb
 
-	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, appoint, score, choose, compare, explain, say, weigh, publish}
+	Listing  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train, appoint, score, watch, choose, compare, explain, say, weigh, drift, publish}
 	Training = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, recall, train}
 	Judging  = []Step{contract, resolve, derives, label, list, cohort, indicate, stand, features, judge}
 	// Preparing leaves the labelled rows and tonight's candidates with their features, and learns nothing: for measurements.
@@ -89,7 +92,7 @@ var (
 // Walk walks the steps in order and stops at the first that fails.
 func (w *Work) Walk(ctx context.Context, l *lake.Lake, steps []Step) error {
 	w.lake, w.trained, w.judged = l, map[string]*model.Trained{}, map[string]*model.Evaluation{}
-	w.shadow, w.Stopped, w.Why = map[string]*model.Trained{}, nil, nil
+	w.shadow, w.Stopped, w.Why, w.seen = map[string]*model.Trained{}, nil, nil, nil
 	w.listed, w.chosen = map[string]*model.Table{}, map[string][]vigie.Target{}
 	if err := l.Schema(ctx); err != nil {
 		return err

@@ -1834,6 +1834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last run watched of it and of the registers: how far features, scores, outcomes and calibration are from their own past, alarms first */
+        get: operations["getModelDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/{id}/lists": {
         parameters: {
             query?: never;
@@ -3675,6 +3692,25 @@ export interface components {
             own?: string;
             source: string;
         };
+        Drift: {
+            alarm: boolean;
+            /** Format: double */
+            expected: number;
+            figure: string;
+            /** Format: double */
+            high: number;
+            item: string;
+            /** Format: double */
+            low: number;
+            model?: string;
+            of: string;
+            /** Format: int64 */
+            rows: number;
+            sentence: string;
+            since?: string;
+            /** Format: double */
+            value: number;
+        };
         EmployersPageBody: {
             items: {
                 endedOn?: string;
@@ -4332,6 +4368,11 @@ export interface components {
         };
         ListColleagueBody: {
             items: components["schemas"]["ColleagueBody"][];
+            /** Format: int64 */
+            total: number;
+        };
+        ListDriftBody: {
+            items: components["schemas"]["Drift"][];
             /** Format: int64 */
             total: number;
         };
@@ -12323,6 +12364,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangesReadBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDriftBody"];
                 };
             };
             /** @description Error */
