@@ -16,10 +16,10 @@ type Entry struct {
 	Action  Action    `json:"action"`
 	Things  []Ref     `json:"things,omitempty"` // what was changed or seen
 	Purpose string    `json:"purpose,omitempty"`
-	Detail  string    `json:"detail,omitempty"`  // what a reader of the log must know, never a person's name
-	Refused string    `json:"refused,omitempty"` // why it was not allowed; refusals are kept as well
-	Prev    []byte    `json:"prev"`              // hash of the line before
-	Hash    []byte    `json:"hash"`              // of this line and the one before
+	Detail  string    `json:"detail,omitempty"`     // what a reader of the log must know, never a person's name
+	Refused string    `json:"refused,omitempty"`    // why it was not allowed; refusals are kept as well
+	Prev    []byte    `json:"prev" nullable:"true"` // hash of the line before; none before the first
+	Hash    []byte    `json:"hash"`                 // of this line and the one before
 }
 
 // EntryQuery asks for lines after a place in their order.

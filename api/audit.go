@@ -36,6 +36,7 @@ func (s *Server) proof(a huma.API) {
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
+		p.Faults = present(p.Faults)
 		return &struct{ Body Proof }{*p}, nil
 	})
 }
@@ -75,7 +76,7 @@ func (s *Server) entries(a huma.API) {
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
-		out.Body.After = in.After
+		out.Body.Items, out.Body.After = present(out.Body.Items), in.After
 		if n := len(out.Body.Items); n > 0 {
 			out.Body.After = out.Body.Items[n-1].Seq
 		}

@@ -28,7 +28,7 @@ func (s *Server) employerPapers(a huma.API) {
 		{"fileOfEmployer", "file", "dossierpaper.file", "dossierpaper.fileIs", "The document for the file as a PDF: facts and their sources, without a score", (*employerPaper).file},
 	} {
 		o := huma.Operation{OperationID: x.id, Method: http.MethodGet, Path: Base + "/employers/{id}/" + x.path, Tags: []string{"employers"}, Summary: x.summary}
-		huma.Register(a, o, func(ctx context.Context, in *struct {
+		huma.Register(a, gives(o, "application/pdf"), func(ctx context.Context, in *struct {
 			Opened
 			Target string `query:"target" maxLength:"64" doc:"Of the note: the target whose reasons it gives; the newest unless said"`
 		}) (*file, error) {

@@ -37,8 +37,8 @@ func (s *Server) evidence(a huma.API) {
 		return s.answered(ctx, r, err)
 	})
 
-	huma.Register(a, huma.Operation{OperationID: "fetchEvidence", Method: http.MethodGet, Path: Base + "/evidence/{id}/content", Tags: []string{"evidence"},
-		Summary: "The file itself, to keep and not to open in the page"}, s.fetchEvidence)
+	huma.Register(a, gives(huma.Operation{OperationID: "fetchEvidence", Method: http.MethodGet, Path: Base + "/evidence/{id}/content", Tags: []string{"evidence"},
+		Summary: "The file itself, to keep and not to open in the page"}, "application/octet-stream"), s.fetchEvidence)
 }
 
 // addEvidence keeps the content first and the row after it: a row never names what is not there.

@@ -27,12 +27,18 @@ type file struct {
 	Body        []byte
 }
 
+// gives says in the description of what kind a file is; a description that is not told takes it for JSON.
+func gives(o huma.Operation, typ string) huma.Operation {
+	o.Responses = map[string]*huma.Response{"200": {Content: map[string]*huma.MediaType{typ: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}}
+	return o
+}
+
 // export gives a list of targets as a file: what the actor may see and take along, narrowed as in the list. Its head says who took it, when
 // and by which filters, so that a file that is found somewhere tells where it comes from; each target in it is a thing in the audit log.
 func (s *Server) export(a huma.API, n plural) {
 	o := huma.Operation{OperationID: "exportTargets", Method: http.MethodGet, Path: Base + "/targets/export", Tags: []string{n.path},
 		Summary: "The list as a CSV file, with who took it, when and how it was narrowed in its head", Parameters: s.fieldParameters(n)}
-	huma.Register(a, o, func(ctx context.Context, in *asks) (*file, error) {
+	huma.Register(a, gives(o, "text/csv"), func(ctx context.Context, in *asks) (*file, error) {
 		files, err := s.taken(ctx, n, in)
 		if err != nil {
 			return nil, s.problem(ctx, err)

@@ -37,6 +37,14 @@ func (i item[T]) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes what may be done beside the thing's own fields.
 func (o one[T]) MarshalJSON() ([]byte, error) { return joined(o.Item, map[string]any{"may": o.May}) }
 
+// present is a list that is there, also when nothing is in it.
+func present[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
 // joined writes a thing's own fields after some more.
 func joined(thing any, more map[string]any) ([]byte, error) {
 	first, err := json.Marshal(more)

@@ -138,8 +138,8 @@ func (s *Server) rates(ctx context.Context, l *pipeline.Snapshot, targets map[st
 // employerMap gives the places of all employers whom the actor may see by name: pairs of 32-bit floats, least significant byte first, longitude
 // and then latitude. 300,000 are 2.4 MB, and a browser reads them as they are.
 func (s *Server) employerMap(a huma.API) {
-	huma.Register(a, huma.Operation{OperationID: "mapEmployers", Method: http.MethodGet, Path: Base + "/employers/map", Tags: []string{"employers"},
-		Summary: "Where the employers are that you may see by name: longitude and latitude, as 32-bit floats"}, func(ctx context.Context, _ *struct{}) (*file, error) {
+	huma.Register(a, gives(huma.Operation{OperationID: "mapEmployers", Method: http.MethodGet, Path: Base + "/employers/map", Tags: []string{"employers"},
+		Summary: "Where the employers are that you may see by name: longitude and latitude, as 32-bit floats"}, "application/octet-stream"), func(ctx context.Context, _ *struct{}) (*file, error) {
 		scope, err := s.Guard.Scope(ctx, vigie.KindEmployer)
 		if err != nil {
 			return nil, s.problem(ctx, err)

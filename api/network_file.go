@@ -20,7 +20,7 @@ import (
 func (s *Server) networkFile(a huma.API) {
 	o := huma.Operation{OperationID: "fileOfNetwork", Method: http.MethodPost, Path: Base + "/employers/{id}/network/file", Tags: []string{"employers"},
 		Summary: "Drawn ties as a CSV file, with who took it, when, why and how it was narrowed in its head"}
-	huma.Register(a, o, func(ctx context.Context, in *drawnTies) (*file, error) {
+	huma.Register(a, gives(o, "text/csv"), func(ctx context.Context, in *drawnTies) (*file, error) {
 		var text bytes.Buffer
 		err := s.open(ctx, in.Opened, func(ctx context.Context, l *pipeline.Snapshot, d *dossier.Dossier) error {
 			t := d.Employer.Thing()

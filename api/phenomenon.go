@@ -93,7 +93,7 @@ func (s *Server) clocks(a huma.API) {
 		if b.Clocks, err = s.Phenomena.Clocks(ctx, b.At, ids...); err != nil {
 			return nil, s.problem(ctx, err)
 		}
-		b.Stages = phenomenon.Figures(b.Clocks)
+		b.Clocks, b.Stages = present(b.Clocks), present(phenomenon.Figures(b.Clocks))
 		return out, nil
 	})
 }

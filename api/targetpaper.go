@@ -19,7 +19,7 @@ import (
 func (s *Server) printTargets(a huma.API, n plural) {
 	o := huma.Operation{OperationID: "printTargets", Method: http.MethodGet, Path: Base + "/targets/paper", Tags: []string{n.path},
 		Summary: "The list as a PDF, with how it was narrowed in its head and who took it, when, at the foot of every page", Parameters: s.fieldParameters(n)}
-	huma.Register(a, o, func(ctx context.Context, in *asks) (*file, error) {
+	huma.Register(a, gives(o, "application/pdf"), func(ctx context.Context, in *asks) (*file, error) {
 		files, err := s.taken(ctx, n, in)
 		if err != nil {
 			return nil, s.problem(ctx, err)

@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"vigie"
+	"vigie/casework"
 )
 
 // acknowledged is a decision that the server said it had kept.
@@ -19,9 +22,10 @@ type acknowledged struct {
 }
 
 // killed kills the server again and again while people decide, has the audit log verified each time, and asks the next server for every decision that was
-// acknowledged: sent again under its key, it answers that it was done, in the same version.
+// acknowledged: sent again under its key, it answers that it was done, in the same version. Every target that was decided on has as many events as versions: nothing was
+// half done, and nothing twice.
 func (b *bench) killed(ctx context.Context, o *office) error {
-	began, decided, lost := time.Now(), 0, 0
+	began, decided, lost, uneven := time.Now(), 0, 0, 0
 	var clients []*client
 	for round := range b.kills {
 		s, err := b.serve(ctx)
@@ -53,10 +57,16 @@ func (b *bench) killed(ctx context.Context, o *office) error {
 		if err := s.stop(); err != nil {
 			return err
 		}
+		wrong, err := b.even(ctx, all)
+		if err != nil {
+			return err
+		}
+		uneven += wrong
 	}
-	fmt.Printf("%d kills under load, %d decisions acknowledged, %d lost, the audit log verified %d times: %.0f s\n", b.kills, decided, lost, b.kills, time.Since(began).Seconds())
-	if lost > 0 {
-		return fmt.Errorf("%d decisions were lost", lost)
+	fmt.Printf("%d kills under load, %d decisions acknowledged, %d lost, %d targets with an event too few or too many, the audit log verified %d times: %.0f s\n",
+		b.kills, decided, lost, uneven, b.kills, time.Since(began).Seconds())
+	if lost+uneven > 0 {
+		return fmt.Errorf("%d decisions were lost, %d targets half done or done twice", lost, uneven)
 	}
 	return nil
 }
@@ -105,6 +115,38 @@ func (a acknowledged) there(ctx context.Context, base string) string {
 		return "it was not kept, and is done only now"
 	}
 	return ""
+}
+
+// even holds the events of each target that was decided on against its version, which each of them has raised by one. It tells of each that is wrong.
+func (b *bench) even(ctx context.Context, all []acknowledged) (wrong int, err error) {
+	store, err := casework.Open(ctx, b.at, casework.Options{Evidence: filepath.Join(b.dir, "evidence")})
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	seen := map[string]bool{}
+	err = store.Read(ctx, func(books vigie.Books) error {
+		for _, a := range all {
+			if seen[a.target] {
+				continue
+			}
+			seen[a.target] = true
+			t, err := books.Targets().Get(ctx, a.target)
+			if err != nil {
+				return err
+			}
+			events, err := books.Events(ctx, vigie.EventQuery{Scope: vigie.Scope{All: true}, Kind: vigie.KindTarget, ID: a.target, Limit: 10_000})
+			if err != nil {
+				return err
+			}
+			if len(events) != t.Version {
+				wrong++
+				fmt.Printf("%s is in version %d, after %d events\n", a.target, t.Version, len(events))
+			}
+		}
+		return nil
+	})
+	return wrong, err
 }
 
 // verify has the program verify the whole audit log.

@@ -4,7 +4,8 @@
 //	go run ./bench/serve -home HOME                SQLite, each person pausing between requests as one does
 //	go run ./bench/serve -home HOME -pause 0       as fast as it answers
 //	go run ./bench/serve -home HOME -postgres      PostgreSQL, which it starts by itself
-//	go run ./bench/serve -home HOME -kills 200     kills the server under load, and looks for what was lost
+//	go run ./bench/serve -home HOME -each 40       what each kind of request costs the processor
+//	go run ./bench/serve -home HOME -kills 200     kills the server under load, and looks for what was lost or done twice
 //
 // HOME is one with a published lake, such as that of a province; nothing in it is changed. The server listens on the loopback only, on two
 // processors, and everything ends by itself.
@@ -34,7 +35,7 @@ type bench struct {
 	targets, cases int
 	people         int
 	pause, last    time.Duration
-	kills          int
+	kills, each    int
 	seed           uint64
 
 	dir, program, at string // of the copy, the built program and its casework
@@ -50,6 +51,7 @@ func main() {
 	flag.DurationVar(&b.pause, "pause", time.Second, "of a person between two requests, on average; 0: none")
 	flag.DurationVar(&b.last, "for", time.Minute, "how long they work")
 	flag.IntVar(&b.kills, "kills", 0, "kill the server so often instead, and look for what was lost")
+	flag.IntVar(&b.each, "each", 0, "do each act so often in a round instead, one after the other, and say what the processor spent on it")
 	flag.Uint64Var(&b.seed, "seed", 1, "of who does what")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -89,8 +91,11 @@ func (b *bench) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if b.kills > 0 {
+	switch {
+	case b.kills > 0:
 		return b.killed(ctx, o)
+	case b.each > 0:
+		return b.costs(ctx, o)
 	}
 	return b.measured(ctx, o)
 }
