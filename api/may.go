@@ -19,6 +19,7 @@ var byAnother = map[vigie.Action]string{
 	"consultation.ask": "consultDirectors", "consultation.agree": "answerConsultation", "consultation.agree_with_conditions": "answerConsultation", "consultation.object": "answerConsultation",
 	"investigation.open": "openInvestigation", "evidence.add": "addEvidence",
 	"target.name": "getTarget", "target.export": "exportTargets", "target.release": "releaseTargets", "feedback.give": "giveFeedback", "feedback.name": "getFeedback",
+	"disclosure.prepare": "prepareDisclosure", "disclosure.whole": "getDisclosure", "disclosure.export": "exportDisclosure", "late.keep": "keepLate", "late.name": "getLate",
 	"fieldtest.plan": "planFieldTest", "fieldtest.look": "figuresOfFieldTest",
 	"employer.view": "findEmployers", "employer.name": "findEmployers", "employer.open": "openDossier", "employer.export": "noteOnEmployer",
 	"pair.view": "listPairs", "pair.judge": "judgePair", "report.export": "exportEvaluationReport", "report.measure": "measureEvaluationReport",
