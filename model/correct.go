@@ -272,11 +272,7 @@ func (c *corrector) threshold(in func(r int32) bool, n int) float64 {
 func (c *corrector) cuts() map[string]float64 {
 	cut := map[string]float64{}
 	for _, name := range c.names("territory") {
-		n := c.e.m.Campaign.Capacity
-		if own, ok := c.e.m.Campaign.Territories[name]; ok {
-			n = own
-		}
-		cut[name] = c.threshold(func(r int32) bool { return c.e.listed.Territory[r] == name }, n)
+		cut[name] = c.threshold(func(r int32) bool { return c.e.listed.Territory[r] == name }, c.e.m.Campaign.Visits(name))
 	}
 	return cut
 }

@@ -59,11 +59,7 @@ func capacity(c pack.Campaign, t *Table, rows []int32) int {
 			continue
 		}
 		seen[territory] = true
-		if own, ok := c.Territories[territory]; ok {
-			visits += own
-		} else {
-			visits += c.Capacity
-		}
+		visits += c.Visits(territory)
 	}
 	return visits
 }

@@ -130,3 +130,11 @@ type Campaign struct {
 	NearWindow   int            `yaml:"near_window"`    // how many places below the cut the near arm draws from, as a multiple of its size; 5 unless said
 	CoolDownDays int            `yaml:"cool_down_days"` // no target after an inspection in these days
 }
+
+// Visits are how many a territory can make.
+func (c Campaign) Visits(territory string) int {
+	if n, ok := c.Territories[territory]; ok {
+		return n
+	}
+	return c.Capacity
+}

@@ -93,7 +93,7 @@ func hash(seed uint64, s string) uint64 {
 func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {
 	capacity, scores := make([]int, len(lists)), make([][]float64, len(lists))
 	for i, list := range lists {
-		capacity[i] = capacityOf(m.Campaign, list.name)
+		capacity[i] = m.Campaign.Visits(list.name)
 		for _, c := range list.candidates {
 			scores[i] = append(scores[i], c.Score)
 		}
@@ -108,13 +108,6 @@ func fillLists(lists []territory, m *pack.Model, o Options) []vigie.Target {
 		targets = append(targets, t)
 	}
 	return targets
-}
-
-func capacityOf(c pack.Campaign, territory string) int {
-	if n, ok := c.Territories[territory]; ok {
-		return n
-	}
-	return c.Capacity
 }
 
 // keep writes the targets: as delivered, and never changed after.

@@ -22,7 +22,7 @@ func Shadow(ctx context.Context, l *lake.Lake, m *pack.Model, o Options) error {
 	}
 	var moves []Move
 	for territory, list := range now {
-		capacity := capacityOf(m.Campaign, territory)
+		capacity := m.Campaign.Visits(territory)
 		breakTies(list, o)
 		breakTies(then[territory], o)
 		rank := ranks(list)

@@ -125,3 +125,64 @@ func TestRakedWeightsShowThePopulation(t *testing.T) {
 		t.Errorf("a group of a quarter has nobody, and %.3f is said to be missing", missing)
 	}
 }
+
+// How often the interval of a random arm holds the truth can be reckoned exactly: over how many of a part are drawn, and how many of these are hits. So a coverage
+// that a simulation shows further off is the simulation's luck (docs/benchmarks.md).
+func TestTheIntervalOfARandomArmHoldsTheTruthAsOftenAsItSays(t *testing.T) {
+	t.Parallel()
+
+	for _, tt := range []struct{ share, drawn float64 }{{.065, 60}, {.196, 12}, {.196, 29}, {.213, 29}, {.213, 59}, {.265, 9}, {.265, 18}, {.265, 36}} {
+		var held, all float64
+		for n := fewest; float64(n) < tt.drawn+6*math.Sqrt(tt.drawn); n++ {
+			units := make([]Unit, n)
+			for i := range units {
+				units[i].Chance = .003
+			}
+			often := poisson(tt.drawn, n)
+			all += often
+			for k := range n + 1 {
+				if k > 0 {
+					units[k-1].Hit = true
+				}
+				if e := Hajek(units, .95); e.Low <= tt.share && tt.share <= e.High {
+					held += often * math.Exp(logChoose(n, k)+float64(k)*math.Log(tt.share)+float64(n-k)*math.Log(1-tt.share))
+				}
+			}
+		}
+		if c := held / all; c < .945 || c > .97 {
+			t.Errorf("a share of %v with %v drawn: the interval holds it %.1f %% of the time", tt.share, tt.drawn, 100*c)
+		}
+	}
+}
+
+func poisson(mean float64, n int) float64 {
+	g, _ := math.Lgamma(float64(n + 1))
+	return math.Exp(-mean + float64(n)*math.Log(mean) - g)
+}
+
+func logChoose(n, k int) float64 {
+	a, _ := math.Lgamma(float64(n + 1))
+	b, _ := math.Lgamma(float64(k + 1))
+	c, _ := math.Lgamma(float64(n - k + 1))
+	return a - b - c
+}
+
+// Nobody can be said anything of without a chance, and what is planned is the variance of a simple draw where that is what is drawn.
+func TestWhatIsPlannedOfASimpleDrawIsItsStandardError(t *testing.T) {
+	t.Parallel()
+
+	chances, guesses := make([]float64, 1000), make([]float64, 1000)
+	for i := range chances {
+		chances[i], guesses[i] = .2, .1
+	}
+	half, ok := Planned(chances, guesses, .95)
+	if want := 1.959964 * math.Sqrt(.8*.1*.9/200); !ok || math.Abs(half-want) > 1e-6 {
+		t.Errorf("±%.5f (%v), not ±%.5f", half, ok, want)
+	}
+	for i := range 100 {
+		chances[i] = 0
+	}
+	if half, ok := Planned(chances, guesses, .95); ok {
+		t.Errorf("a tenth has no chance, and ±%.5f is promised of everybody", half)
+	}
+}
