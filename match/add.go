@@ -182,7 +182,11 @@ func (x *Index) compare(first uint32, threads int) error {
 	})
 	r.Links = append(r.Links, s.links...)
 	slices.SortFunc(r.Links, strongest)
-	r.Pairs = s.pairs
+	for i, n := range s.byRule {
+		r.byRule[i] += n
+	}
+	r.Costs, x.Compared = nil, s.pairs // the costs were of fewer records
+	r.Pairs += s.pairs
 	r.Expected, r.Accepted = r.Expected+s.expected, r.Accepted+s.accepted
 	return nil
 }

@@ -184,8 +184,10 @@ func pairsWithin(t *Table, records []uint32) int64 {
 		return n * (n - 1) / 2
 	}
 	left := int64(0)
-	for left < n && t.source[records[left]] == 0 {
-		left++
+	for _, rec := range records { // of an index the sources' records stand among each other
+		if t.source[rec] == 0 {
+			left++
+		}
 	}
 	return left * (n - left)
 }

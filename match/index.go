@@ -25,6 +25,7 @@ type Index struct {
 	Result   *Result
 	Changes  []Change // since the index was opened
 	Added    int      // records, in the last Add
+	Compared int64    // pairs, in the last Add
 	specText string
 	specFile string
 	made     string   // of which spec, query and program, when it is of a lake's records
@@ -43,7 +44,7 @@ type Change struct {
 const (
 	indexFile   = "match.idx"
 	historyFile = "history.csv"
-	indexForm   = 2
+	indexForm   = 3
 )
 
 // indexHead is the line of JSON before the columns.
@@ -54,7 +55,7 @@ type indexHead struct {
 	Model    *Model   `json:"model"`
 	Sources  []string `json:"sources"`
 	Invalid  [][]int  `json:"invalid"`
-	Rules    int      `json:"rules"`
+	ByRule   []int64  `json:"byRule"`   // pairs that each rule was the first to make
 	Expected float64  `json:"expected"` // matches among all pairs that were compared
 	Accepted float64  `json:"accepted"` // and among those that were linked
 	Made     string   `json:"made,omitempty"`
@@ -127,7 +128,7 @@ func (x *Index) write(f io.Writer) error {
 	columns := x.columns()
 	head := indexHead{
 		Form: indexForm, SpecFile: x.specFile, Spec: x.specText, Model: x.Result.Model, Sources: x.Result.Table.sources,
-		Invalid: x.Result.Table.invalid, Rules: len(x.Result.blocks.rules), Expected: x.Result.Expected, Accepted: x.Result.Accepted, Made: x.made,
+		Invalid: x.Result.Table.invalid, ByRule: x.Result.byRule, Expected: x.Result.Expected, Accepted: x.Result.Accepted, Made: x.made,
 	}
 	for _, c := range columns {
 		head.Sections = append(head.Sections, int64(len(c.bytes())))
@@ -199,7 +200,10 @@ func readIndex(all []byte) (*Index, error) {
 		t.fields[i].dict = &dict{}
 	}
 	t.truth = &column{dict: &dict{}}
-	x := &Index{specText: head.Spec, specFile: head.SpecFile, made: head.Made, Result: &Result{Table: t, Model: head.Model, Expected: head.Expected, Accepted: head.Accepted, blocks: &blocks{rules: make([]block, head.Rules)}}}
+	x := &Index{specText: head.Spec, specFile: head.SpecFile, made: head.Made, Result: &Result{Table: t, Model: head.Model, Expected: head.Expected, Accepted: head.Accepted, byRule: head.ByRule, blocks: &blocks{rules: make([]block, len(head.ByRule))}}}
+	for _, n := range head.ByRule {
+		x.Result.Pairs += n
+	}
 	columns := x.columns()
 	if len(columns) != len(head.Sections) {
 		return nil, fmt.Errorf("it has %d columns where there should be %d", len(head.Sections), len(columns))

@@ -17,7 +17,7 @@ type Options struct {
 type Result struct {
 	Table *Table
 	Model *Model
-	Costs []RuleCost
+	Costs []RuleCost // of an index nil until Report counts them
 	// Entity is each record's entity, named by its first record.
 	Entity []uint32
 	// Links are all pairs from the review probability on, the strongest first; Taken of them are those that joined records.

@@ -78,6 +78,9 @@ func (r *Result) Report() *Report {
 			out.Entities++
 		}
 	}
+	if r.Costs == nil {
+		r.Costs = r.blocks.cost(r.Table)
+	}
 	for i, c := range r.Costs {
 		out.Rules = append(out.Rules, RuleReport{c, r.byRule[i]})
 	}

@@ -64,7 +64,7 @@ func ratio(ours, peers []result, of func(result) float64) string {
 	return fmt.Sprintf("%.1f (%.1f–%.1f)", mid, low, high)
 }
 
-// difference is the largest of a score, on either side of the graph. Scores add up to less than 1.
+// difference is the largest of a score, on either side of the graph: absolute, not as a part of the score. Most scores are small.
 func difference(folder string) (float64, error) {
 	ours, err := load[float64](folder, "ours.f64")
 	if err != nil {

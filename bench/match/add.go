@@ -114,7 +114,7 @@ func addOnce(args []string) error {
 	if err := x.Add(file, match.Options{Seed: 1, Threads: *threads}); err != nil {
 		return err
 	}
-	a.Add, a.Added, a.Pairs, a.Changes = time.Since(begin).Seconds(), x.Added, x.Result.Pairs, len(x.Changes)
+	a.Add, a.Added, a.Pairs, a.Changes = time.Since(begin).Seconds(), x.Added, x.Compared, len(x.Changes)
 	begin = time.Now()
 	if err := x.Save(dir); err != nil {
 		return err

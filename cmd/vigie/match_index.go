@@ -170,9 +170,9 @@ func (c *Config) printAdded(x *match.Index, seconds float64) error {
 			PairsCompared int64          `json:"pairsCompared"`
 			Seconds       float64        `json:"seconds"`
 			Changes       []match.Change `json:"changes"`
-		}{r.Table.Rows(), x.Added, r.Pairs, seconds, x.Changes})
+		}{r.Table.Rows(), x.Added, x.Compared, seconds, x.Changes})
 	}
-	fmt.Fprintf(c.out, "%d records added, %d in all; %d pairs compared in %.2f s\n", x.Added, r.Table.Rows(), r.Pairs, seconds)
+	fmt.Fprintf(c.out, "%d records added, %d in all; %d pairs compared in %.2f s\n", x.Added, r.Table.Rows(), x.Compared, seconds)
 	return c.printChanges(x)
 }
 
