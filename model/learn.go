@@ -28,7 +28,7 @@ func learn(ctx context.Context, kind string, t *Table, rows []int32, c pack.Lear
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	weights := ageWeights(t, rows, c.HalfLifeDays, day)
+	weights := byChance(ageWeights(t, rows, c.HalfLifeDays, day), t, rows, c.ByChance)
 	switch kind {
 	case "boosting", "":
 		return fitBoosting(ctx, t, rows, weights, c, seed)
@@ -80,6 +80,20 @@ func ageWeights(t *Table, rows []int32, halfLife int, day vigie.Date) []float64 
 	for i, r := range rows {
 		age := float64(day - t.Inspected[r])
 		weights[i] = math.Exp2(-max(0, age) / float64(halfLife))
+	}
+	return weights
+}
+
+// byChance lets an inspection that a draw decided count as often as there are of its like, most times at most: the few that were drawn from far below the cut would
+// say all otherwise, and with too little they say nothing (bench/runaway measured 5 against 1 and 25). Whatever nobody drew counts once.
+func byChance(weights []float64, t *Table, rows []int32, most float64) []float64 {
+	if most <= 1 || t.Chance == nil {
+		return weights
+	}
+	for i, r := range rows {
+		if c := t.Chance[r]; c > 0 && c < 1 {
+			weights[i] *= min(most, 1/c)
+		}
 	}
 	return weights
 }

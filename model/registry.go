@@ -151,6 +151,9 @@ func (t *Table) hash(rows []int32) string {
 			t.Past.AllInspections[r], t.Past.AllPositives[r]} {
 			word(math.Float64bits(v))
 		}
+		if t.Chance != nil {
+			word(math.Float64bits(t.Chance[r]))
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -96,6 +96,7 @@ func checkLearner(d *document, l *Learner) {
 	d.between("learner.column_sample", l.ColumnSample, 0, 1)
 	d.between("learner.bags", float64(l.Bags), 0, 1000)
 	d.between("learner.half_life_days", float64(l.HalfLifeDays), 0, 100_000)
+	d.between("learner.by_chance", l.ByChance, 0, 1000)
 }
 
 func checkEvaluation(d *document, e *Evaluation) {

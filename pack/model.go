@@ -73,6 +73,7 @@ type Learner struct {
 	Bags           int            `yaml:"bags"`           // models with different seeds, averaged; 1 unless said
 	Monotone       map[string]int `yaml:"monotone"`       // family.column: +1 or -1
 	HalfLifeDays   int            `yaml:"half_life_days"` // weight of an inspection halves with this age; 0: no decay
+	ByChance       float64        `yaml:"by_chance"`      // how many times an inspection that a draw decided may count, by one over its chance; 0: each once
 	Pos            Pos            `yaml:"-"`
 }
 
