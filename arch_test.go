@@ -45,6 +45,7 @@ var house = slices.Concat([]room{
 	{"rehearsal", []string{".", "lake", "investigation", "phenomenon", "registry", "evaluation"}, []string{"casework", "access", "pack", "packs"}, "a rehearsal acts through the desks, as people do"},
 	{"pipeline", slices.Concat(floor, stages), []string{"packs", "synth"}, "the pipeline orders the stages, and decides nothing"},
 	{"synth", []string{".", "internal"}, nil, "synth writes extracts as any register would, and knows no room that reads them"},
+	{"draft", []string{".", "pack", "pipeline"}, []string{"packs"}, "drafts are filled from what the pack, the cards and casework's versions say, and decide nothing"},
 	{"paper", nil, nil, "paper sets words, and knows neither nouns nor languages"},
 	{"api", slices.Concat([]string{".", "lake", "dossier", "paper", "pipeline"}, deciding), []string{"casework"}, "the api asks the rooms, and opens no store of its own"},
 	{"web", nil, nil, "the pages are files"},

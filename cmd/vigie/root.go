@@ -35,7 +35,7 @@ against, and what to check first. A target is not a suspect, and a score is not 
 	f.StringVar(&c.Language, "lang", "", "language of what the pack says: reasons, questions, names of things, one of its own (default: its first); what the program says is English")
 	f.IntVar(&c.Threads, "threads", 0, "use at most so many threads (default: all processors); figures do not depend on it")
 	f.IntVar(&c.MemoryMB, "memory-mb", 0, "memory limit of the lake in MiB (default: 3/4 of what there is)")
-	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRetention(c), newRun(c), newTargets(c), newEvaluate(c), newIndicators(c), newDrift(c), newBacktest(c), newCampaign(c), newNew(c), newNetwork(c), newMatch(c), newSynth(c), newDemo(c), newServe(c), newAudit(c), newDisclosure(c),
+	root.AddCommand(newCheck(c), newLoad(c), newTrain(c), newRetention(c), newRun(c), newTargets(c), newEvaluate(c), newIndicators(c), newDrift(c), newPapers(c), newBacktest(c), newCampaign(c), newNew(c), newNetwork(c), newMatch(c), newSynth(c), newDemo(c), newServe(c), newAudit(c), newDisclosure(c),
 		newExport(c), newImport(c), newBackup(c), newRestore(c), newMigrate(c), newUsers(c))
 	return root
 }
