@@ -10,6 +10,7 @@ self.addEventListener("message", (e) => e.data === "keep" && e.waitUntil(keep().
 self.addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
   if (e.request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/") || url.pathname === "/country.json") return;
+  if (e.request.mode === "navigate" && url.pathname !== start) return; // a page of the office whose address begins alike
   if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => kept(start)));
   else e.respondWith(kept(url.pathname).then((found) => (found.ok ? found : fetch(e.request))));
 });

@@ -119,6 +119,10 @@ const reports = createRoute({ getParentRoute: () => root, path: "/evaluation", c
 
 const report = createRoute({ getParentRoute: () => root, path: "/evaluation/$id", component: lazyRouteComponent(() => import("./pages/evaluation/report"), "Report") });
 
+const fieldTests = createRoute({ getParentRoute: () => root, path: "/field-tests", component: lazyRouteComponent(() => import("./pages/fieldtests/fieldtests"), "FieldTests") });
+
+const fieldTest = createRoute({ getParentRoute: () => root, path: "/field-tests/$id", component: lazyRouteComponent(() => import("./pages/fieldtests/fieldtest"), "Trial") });
+
 const late = createRoute({ getParentRoute: () => root, path: "/late", component: lazyRouteComponent(() => import("./pages/late/late"), "Lates") });
 
 const field = createRoute({
@@ -128,7 +132,7 @@ const field = createRoute({
   component: lazyRouteComponent(() => import("./pages/field/field"), "Field"),
 });
 
-const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings, reports, report, field, late]);
+const tree = root.addChildren([start, today, targets, employers, dossier, phenomena, phenomenon, consultations, consultation, investigations, investigation, feedback, models, model, indicators, indicator, registers, register, pairs, audit, openings, users, jobs, settings, reports, report, field, late, fieldTests, fieldTest]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, defaultPendingComponent: Loading, defaultErrorComponent: Trouble, defaultPreload: "intent", scrollRestoration: true });

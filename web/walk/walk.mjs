@@ -5,11 +5,12 @@ import { browser, fault, faults } from "./browser.mjs";
 import { newcomer } from "./door.mjs";
 import { evaluator } from "./evaluation.mjs";
 import { field } from "./field.mjs";
+import { trials } from "./fieldtests.mjs";
 import { hostile } from "./hostile.mjs";
 import { miner } from "./phone.mjs";
 import { director, inspector } from "./targets.mjs";
 
-const walks = [newcomer, director, hostile, inspector, miner, evaluator, field];
+const walks = [newcomer, director, hostile, inspector, miner, evaluator, field, trials];
 const chosen = process.env.WALK?.split(",");
 for (const part of walks.filter((w) => !chosen || chosen.includes(w.name))) {
   try {

@@ -37,6 +37,8 @@ const Outside = ({ children }: { children: React.ReactNode }) => (
   </Center>
 );
 
+const within = (pathname: string, way: string) => pathname === way || pathname.startsWith(`${way}/`);
+
 function Frame({ session }: { session: Session }) {
   const { t } = useSay();
   const [open, nav] = useDisclosure(false);
@@ -73,7 +75,7 @@ function Frame({ session }: { session: Session }) {
         {ways
           .filter((w) => !w.kind || sees(session, w.kind))
           .map((w) => (
-            <NavLink key={w.to} component={Link} to={w.to} search={w.search as never} label={t(w.label)} active={pathname.startsWith(w.to)} aria-current={pathname.startsWith(w.to) ? "page" : undefined} />
+            <NavLink key={w.to} component={Link} to={w.to} search={w.search as never} label={t(w.label)} active={within(pathname, w.to)} aria-current={within(pathname, w.to) ? "page" : undefined} />
           ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

@@ -10,6 +10,7 @@ export const ways: { to: string; label: Message; kind?: string; search?: Record<
   { to: "/consultations", label: "consultations.title", kind: "consultation" },
   { to: "/investigations", label: "investigations.title", kind: "investigation" },
   { to: "/feedback", label: "inbox.title", kind: "feedback" },
+  { to: "/field-tests", label: "trials.title", kind: "fieldtest" },
   { to: "/models", label: "models.title", kind: "model" },
   { to: "/indicators", label: "indicators.title", kind: "model" },
   { to: "/evaluation", label: "reports.title", kind: "report" },

@@ -4,6 +4,7 @@ import employers from "./de/employers.json";
 import evaluation from "./de/evaluation.json";
 import feedback from "./de/feedback.json";
 import field from "./de/field.json";
+import fieldtests from "./de/fieldtests.json";
 import indicators from "./de/indicators.json";
 import investigations from "./de/investigations.json";
 import models from "./de/models.json";
@@ -15,4 +16,4 @@ import targets from "./de/targets.json";
 import today from "./de/today.json";
 import users from "./de/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...fieldtests, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

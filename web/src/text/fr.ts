@@ -4,6 +4,7 @@ import employers from "./fr/employers.json";
 import evaluation from "./fr/evaluation.json";
 import feedback from "./fr/feedback.json";
 import field from "./fr/field.json";
+import fieldtests from "./fr/fieldtests.json";
 import indicators from "./fr/indicators.json";
 import investigations from "./fr/investigations.json";
 import models from "./fr/models.json";
@@ -15,4 +16,4 @@ import targets from "./fr/targets.json";
 import today from "./fr/today.json";
 import users from "./fr/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...fieldtests, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };

@@ -4,6 +4,7 @@ import employers from "./nl/employers.json";
 import evaluation from "./nl/evaluation.json";
 import feedback from "./nl/feedback.json";
 import field from "./nl/field.json";
+import fieldtests from "./nl/fieldtests.json";
 import indicators from "./nl/indicators.json";
 import investigations from "./nl/investigations.json";
 import models from "./nl/models.json";
@@ -15,4 +16,4 @@ import targets from "./nl/targets.json";
 import today from "./nl/today.json";
 import users from "./nl/users.json";
 
-export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
+export default { ...audit, ...consultations, ...employers, ...evaluation, ...feedback, ...field, ...fieldtests, ...indicators, ...investigations, ...models, ...phenomena, ...registers, ...review, ...shell, ...targets, ...today, ...users };
