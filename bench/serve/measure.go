@@ -133,7 +133,7 @@ func (b *bench) print(acts []act, got []counts, took time.Duration) {
 			failed[a.name+": "+why] += n
 		}
 	}
-	for _, g := range []string{"lists", "dossiers", "commands"} {
+	for _, g := range []string{"lists", "maps", "dossiers", "commands"} {
 		line("all "+g, groups[g], 0)
 	}
 	fmt.Printf("%.0f requests a second, %d failed %v\n", float64(total)/took.Seconds(), sum(failed), failed)

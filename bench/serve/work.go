@@ -61,6 +61,8 @@ func (o *office) acts() []act {
 			return "/search?q=" + url.QueryEscape(first(o.employers[c.r.IntN(len(o.employers))].Name))
 		})},
 		{"session", "lists", 3, fixed("/session")},
+		{"map of targets", "maps", 1, fixed("/targets/map?state=proposed")},
+		{"map of employers", "maps", 1, fixed("/employers/map")},
 		{"one target", "dossiers", 15, get(func(c *client) string { return "/targets/" + c.own[c.r.IntN(len(c.own))] })},
 		{"one investigation", "dossiers", 5, get(func(c *client) string { return "/investigations/" + o.cases[c.r.IntN(len(o.cases))] })},
 		{"dossier of an employer", "dossiers", 15, func(ctx context.Context, c *client) (int, error) {

@@ -77,6 +77,8 @@ export async function director() {
   await page.getByRole("button", { name: "Map", exact: true }).click();
   await page.locator(".map[data-drawn]").waitFor();
   await page.getByRole("button", { name: /^Choose \d+ in view$/ }).waitFor();
+  await page.getByLabel("All employers").check();
+  await page.locator(".map[aria-busy=false]").waitFor();
   await page.getByText("As a table").click();
   await accessible(page, "map");
 

@@ -12,7 +12,7 @@ import { useSay } from "../../lib/language";
 import { employersMap, get } from "../../lib/server";
 import { asked, type TargetsSearch } from "../../lib/targets";
 import { useWords } from "../../lib/words";
-import { boundsOf, colourOf, lookOf, outlinesOf, placesOf, pointsOf, shadeOf, style, territoryLayers, wear } from "./mapstyle";
+import { boundsOf, colourOf, crowdOf, lookOf, none, outlinesOf, pointsOf, shadeOf, style, territoryLayers, wear } from "./mapstyle";
 import type { Selection } from "./selection";
 
 setWorkerUrl(worker);
@@ -31,6 +31,7 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
   const employers = useQuery({ queryKey: ["employers", "map"], queryFn: ({ signal }) => employersMap(signal), staleTime: Infinity, enabled: everyone });
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre>();
+  const [placed, setPlaced] = useState(false); // all employers
   const [inView, setInView] = useState<number[]>([]);
   const look = lookOf(useComputedColorScheme("light") === "dark");
   const latest = useRef({ open, narrow, look, data: places.data });
@@ -104,7 +105,11 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
   }, [map, filter, outlines.data, places.data]);
   useEffect(() => {
     if (!map) return;
-    map.getSource<GeoJSONSource>("employers")?.setData(placesOf(everyone ? employers.data : undefined));
+    const crowd = everyone && employers.data ? crowdOf(employers.data) : undefined;
+    const place = () => void map.getSource<GeoJSONSource>("employers")?.setData(crowd?.(map.getBounds(), map.getZoom()) ?? none).then(() => setPlaced(!!crowd));
+    place();
+    map.on("moveend", place);
+    return () => void map.off("moveend", place);
   }, [map, everyone, employers.data]);
   useEffect(() => {
     if (!map) return;
@@ -122,7 +127,7 @@ export function TargetMap({ search, narrow, chosen, at, open }: Props) {
   return (
     <Stack gap="xs" className="surface" p="xs">
       {error && <Trouble error={error} again={() => { void places.refetch(); void outlines.refetch(); }} />}
-      <div ref={box} className="map" role="region" aria-label={t("map.title")} aria-busy={!map || places.isPending} data-drawn={map && got ? got.points.id.length : undefined} />
+      <div ref={box} className="map" role="region" aria-label={t("map.title")} aria-busy={!map || places.isPending || (placed !== everyone && !employers.error)} data-drawn={map && got ? got.points.id.length : undefined} />
       <Group justify="space-between" gap="xs">
         {outlined && most > 0 && (
           <Group gap={6}>

@@ -1,5 +1,5 @@
 // How the map is drawn, and its data as MapLibre reads them.
-import type { FilterSpecification, LngLatBoundsLike, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import type { FilterSpecification, LngLatBounds, LngLatBoundsLike, Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import type * as GeoJSON from "geojson";
 import type { Got } from "../../lib/server";
 
@@ -23,7 +23,7 @@ const shadeLayers = [-1, 0, 1, 2, 3].map((shade) => ({ id: `territory${shade}`, 
 export const territoryLayers = shadeLayers.map((l) => l.id);
 
 type Features = GeoJSON.FeatureCollection;
-const none: Features = { type: "FeatureCollection", features: [] };
+export const none: Features = { type: "FeatureCollection", features: [] };
 
 export function style(look: Look): StyleSpecification {
   return {
@@ -31,7 +31,7 @@ export function style(look: Look): StyleSpecification {
     transition: { duration: 0, delay: 0 },
     sources: {
       territories: { type: "geojson", data: none },
-      employers: { type: "geojson", data: none, cluster: true, clusterRadius: 24, clusterMaxZoom: 13 },
+      employers: { type: "geojson", data: none },
       targets: { type: "geojson", data: none, cluster: true, clusterRadius: 36, clusterMaxZoom: 15 },
       here: { type: "geojson", data: none },
     },
@@ -40,7 +40,7 @@ export function style(look: Look): StyleSpecification {
       // a layer a shade: what is one colour throughout changes at once, on paper too
       ...shadeLayers.map(({ id, shade }) => ({ id, type: "fill" as const, source: "territories", filter: ["==", ["get", "shade"], shade] as FilterSpecification, paint: { "fill-color": colourOf(look, shade) } })),
       { id: "border", type: "line", source: "territories", paint: { "line-color": look.line, "line-width": 1 } },
-      { id: "employer", type: "circle", source: "employers", paint: { "circle-color": look.point, "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["coalesce", ["get", "point_count"], 1], 1, 2, 1000, 6, 20000, 12] } },
+      { id: "employer", type: "circle", source: "employers", paint: { "circle-color": look.point, "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["get", "count"], 1, 2, 1000, 6, 20000, 12] } },
       { id: "cluster", type: "circle", source: "targets", filter: ["has", "point_count"], paint: { "circle-color": "#0b5c7a", "circle-stroke-color": look.edge, "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["get", "point_count"], 2, 8, 100, 15, 5000, 26] } },
       { id: "count", type: "symbol", source: "targets", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-size": 11, "text-allow-overlap": true }, paint: { "text-color": "#fff" } },
       { id: "target", type: "circle", source: "targets", filter: ["!", ["has", "point_count"]], paint: { "circle-color": ["match", ["get", "state"], "proposed", "#0b5c7a", "accepted", "#2b8a3e", "deferred", "#b86e00", "#6b7680"], "circle-radius": 6, "circle-stroke-color": look.edge, "circle-stroke-width": 1.5 } },
@@ -75,14 +75,45 @@ export const pointsOf = (p: Places["points"]): Features => ({
   features: p.id.map((id, i) => ({ type: "Feature", properties: { id, state: p.state[i] }, geometry: { type: "Point", coordinates: [p.lon[i] ?? 0, p.lat[i] ?? 0] } })),
 });
 
-/** placesOf reads longitude and latitude in turn. */
-export function placesOf(pairs?: Float32Array): Features {
-  const features: GeoJSON.Feature[] = [];
-  for (let i = 0; pairs && i + 1 < pairs.length; i += 2) {
-    features.push({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [pairs[i] ?? 0, pairs[i + 1] ?? 0] } });
+const spot = 24; // pixels
+
+/** crowdOf takes many places, longitude and latitude in turn, and gives those in view and a little around it: a point for each spot, with how many are there. */
+export function crowdOf(pairs: Float32Array): (view: LngLatBounds, zoom: number) => Features {
+  const many = pairs.length / 2;
+  const xs = new Float64Array(many);
+  const ys = new Float64Array(many);
+  for (let i = 0; i < many; i++) {
+    xs[i] = worldX(pairs[2 * i] ?? 0);
+    ys[i] = worldY(pairs[2 * i + 1] ?? 0);
   }
-  return { type: "FeatureCollection", features };
+  return (view, zoom) => {
+    const size = spot / (512 * 2 ** zoom); // a map of zoom 0 is 512 pixels wide
+    const [west, east, north, south] = [worldX(view.getWest()), worldX(view.getEast()), worldY(view.getNorth()), worldY(view.getSouth())];
+    const [aside, above] = [(east - west) / 2, (south - north) / 2];
+    const spots = new Map<number, { x: number; y: number; count: number }>();
+    for (let i = 0; i < many; i++) {
+      const x = xs[i] ?? 0;
+      const y = ys[i] ?? 0;
+      if (x < west - aside || x > east + aside || y < north - above || y > south + above) continue;
+      const key = Math.floor(x / size) * 2 ** 24 + Math.floor(y / size);
+      const at = spots.get(key);
+      if (!at) spots.set(key, { x, y, count: 1 });
+      else {
+        at.count++;
+        at.x += (x - at.x) / at.count;
+        at.y += (y - at.y) / at.count;
+      }
+    }
+    return {
+      type: "FeatureCollection",
+      features: [...spots.values()].map((p) => ({ type: "Feature", properties: { count: p.count }, geometry: { type: "Point", coordinates: [p.x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * p.y))) * 180) / Math.PI] } })),
+    };
+  };
 }
+
+// Web Mercator, from nought to one.
+const worldX = (lon: number) => (lon + 180) / 360;
+const worldY = (lat: number) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
 
 /** boundsOf is what the map shows first: the targets, or the territories where there is none. */
 export function boundsOf(areas: Areas, p: Places["points"], rates: Places["rates"]): LngLatBoundsLike | undefined {
