@@ -28,7 +28,7 @@ func (s *Server) evidence(a huma.API) {
 		RawBody huma.MultipartFormFiles[struct {
 			File          huma.FormFile `form:"file" required:"true"`
 			Investigation string        `form:"investigation" required:"true" maxLength:"64"`
-			Visit         string        `form:"visit" maxLength:"64"`
+			Visit         string        `form:"visit" required:"false" maxLength:"64"`
 		}]
 	}) (*done, error) {
 		form := in.RawBody.Data()

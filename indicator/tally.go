@@ -22,10 +22,10 @@ type Tally struct {
 	Refuted   int `json:"refuted"`   // that found nothing
 	Others    int `json:"others"`    // inspections of the same sectors on whose eve it did not fire
 
-	Precision *vigie.Figure `json:"precision"`          // nil: too few to say
-	Base      *float64      `json:"base"`               // the share of positive ones among Others, weighted to the same sectors
-	Lift      *vigie.Figure `json:"lift"`               // precision over base
-	LeadDays  *float64      `json:"leadDays,omitempty"` // median days from the first day of the firing to an inspection that found something
+	Precision *vigie.Figure `json:"precision,omitempty"` // nil: too few to say
+	Base      *float64      `json:"base"`                // the share of positive ones among Others, weighted to the same sectors
+	Lift      *vigie.Figure `json:"lift,omitempty"`      // precision over base
+	LeadDays  *float64      `json:"leadDays,omitempty"`  // median days from the first day of the firing to an inspection that found something
 }
 
 // place is where and when an inspection was.

@@ -4102,13 +4102,13 @@ export interface components {
             inspected: number;
             /** Format: double */
             leadDays?: number;
-            lift: components["schemas"]["Figure"];
+            lift?: components["schemas"]["Figure"];
             of: string;
             /** Format: int64 */
             others: number;
             /** Format: int64 */
             own: number;
-            precision: components["schemas"]["Figure"];
+            precision?: components["schemas"]["Figure"];
             /** Format: int64 */
             refuted: number;
             value: string;
@@ -4122,12 +4122,12 @@ export interface components {
             inspected: number;
             /** Format: double */
             leadDays?: number;
-            lift: components["schemas"]["Figure"];
+            lift?: components["schemas"]["Figure"];
             /** Format: int64 */
             others: number;
             /** Format: int64 */
             own: number;
-            precision: components["schemas"]["Figure"];
+            precision?: components["schemas"]["Figure"];
             /** Format: int64 */
             refuted: number;
         };
@@ -4144,12 +4144,12 @@ export interface components {
             inspected: number;
             /** Format: double */
             leadDays?: number;
-            lift: components["schemas"]["Figure"];
+            lift?: components["schemas"]["Figure"];
             /** Format: int64 */
             others: number;
             /** Format: int64 */
             own: number;
-            precision: components["schemas"]["Figure"];
+            precision?: components["schemas"]["Figure"];
             /** Format: int64 */
             refuted: number;
             /** Format: int64 */
@@ -8903,7 +8903,7 @@ export interface operations {
                     /** Format: binary */
                     file: string;
                     investigation: string;
-                    visit: string;
+                    visit?: string;
                 };
             };
         };
