@@ -11,6 +11,8 @@ type Judgement struct {
 	B       string `json:"b"`
 	Verdict string `json:"verdict"`
 	Why     string `json:"why,omitempty"`
+	// Seen tells that who said it could have seen before what others said of the pair. It is no second look by itself.
+	Seen bool `json:"seen,omitempty"`
 }
 
 // What a person may say of a pair.
@@ -24,6 +26,33 @@ const (
 // Thing says who is concerned by a judgement: who gave it. Others judge without seeing it, so that a second look is a second look.
 func (j *Judgement) Thing() Thing {
 	return Thing{Kind: KindPair, ID: j.ID, Owner: j.CreatedBy, Keys: []Key{UserKey(j.CreatedBy)}}
+}
+
+// Judge keeps what the actor says of two records, with whether they could have seen what others said.
+func Judge(ctx context.Context, b Books, j *Judgement) error {
+	who, _ := ActorOf(ctx)
+	said, err := Judged(ctx, b, Where{Field: "match", Values: []string{j.Match}}, Where{Field: "recordA", Values: []string{j.A, j.B}}, Where{Field: "recordB", Values: []string{j.A, j.B}})
+	if err != nil {
+		return err
+	}
+	j.Seen = couldSee(said, who.UserID)
+	return Keep(ctx, b, b.Judgements(), "pair.judge", Act{}, j)
+}
+
+// couldSee tells whether a person was ever shown what others said of a pair: as long as their own word held, when there was any.
+func couldSee(said []Judgement, by string) bool {
+	open, others := false, false
+	for i := range said {
+		if said[i].CreatedBy == by {
+			open = said[i].Verdict != JudgedWithdrawn
+		} else {
+			others = true
+		}
+		if open && others {
+			return true
+		}
+	}
+	return false
 }
 
 // Judged is what people said of pairs, in the order in which they said it.

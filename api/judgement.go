@@ -145,7 +145,7 @@ func (s *Server) judge(ctx context.Context, in *struct {
 		}
 		j := &vigie.Judgement{Match: b.Match, A: e.A, B: e.B, Verdict: b.Verdict, Why: b.Why}
 		r, err = s.Casework.Do(ctx, c, func(books vigie.Books) error {
-			return vigie.Keep(ctx, books, books.Judgements(), c.Action, vigie.Act{}, j)
+			return vigie.Judge(ctx, books, j)
 		})
 		return err
 	})

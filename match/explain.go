@@ -19,6 +19,8 @@ type Explanation struct {
 	Sentence     string     `json:"sentence"`
 	SameEntity   bool       `json:"sameEntity"`
 	Judged       *Judgement `json:"judged,omitempty"`
+	// Blind tells that all of this leaves out what people said of pairs, see ExplainTo.
+	Blind bool `json:"blind,omitempty"`
 }
 
 // Weighed is one comparison of the pair.
@@ -69,6 +71,33 @@ func (r *Result) Explain(a, b string) (*Explanation, error) {
 	e.SameEntity = r.Entity[x] == r.Entity[y]
 	r.conclude(e, x, y)
 	return e, nil
+}
+
+// ExplainTo tells a person about a pair. Who has not said a word about it that holds is told of the records alone, as if nobody had judged
+// anything: a second look is a second look.
+func (r *Result) ExplainTo(by, a, b string, judged []Judgement) (*Explanation, error) {
+	a, b, err := r.Table.Named(a, b)
+	if err != nil {
+		return nil, err
+	}
+	var said []Judgement
+	for _, s := range r.Table.applicable(judged) {
+		said = append(said, Judgement{r.Table.EntityID(s.a), r.Table.EntityID(s.b), s.row.Verdict, s.row.By, s.row.On, s.row.Why})
+	}
+	if _, own := wordsThatHold(said)[unordered(a, b)][by]; own && by != "" {
+		return r.Explain(a, b)
+	}
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
+	blind := *r
+	blind.Verdicts = Verdicts{}
+	blind.Entity, blind.Cuts = cluster(r.Table, r.accepted(), blind.Verdicts)
+	e, err := blind.Explain(a, b)
+	if err == nil {
+		e.Blind = true
+	}
+	return e, err
 }
 
 func (r *Result) weighed(w *comparer, i int, x, y uint32, total *float64) Weighed {

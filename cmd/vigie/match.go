@@ -16,6 +16,7 @@ import (
 func newMatch(c *Config) *cobra.Command {
 	var explain bool
 	var o of
+	var by string
 	cmd := &cobra.Command{
 		Use:   "match",
 		Short: "Find which records are of one person or one firm",
@@ -24,7 +25,7 @@ entity. docs/method/match.md tells the method. The specs of a pack (match/*.yaml
 
   vigie match report                                     what may be wrong
   vigie match review --by NAME                           which pairs a person should look at
-  vigie match --explain A B                              why two records were taken for one, or were not
+  vigie match --explain A B --by NAME                    why two records were taken for one, or were not
   vigie match judge A B --verdict negative --by NAME --why TEXT
   vigie match evaluate --truth FILE --match SPEC
 
@@ -42,10 +43,11 @@ Files are matched outside a pack by a spec of their own, and can be kept in an i
 			case len(args) != 2:
 				return usage("--explain takes two records")
 			}
-			return c.explain(cmd.Context(), o, args[0], args[1])
+			return c.explain(cmd.Context(), o, by, args[0], args[1])
 		},
 	}
 	cmd.Flags().BoolVar(&explain, "explain", false, "say why two records were taken for one, or were not")
+	cmd.Flags().StringVar(&by, "by", "", "who asks: what people said of the pair is told to who has judged it")
 	o.flags(cmd)
 	cmd.AddCommand(newMatchLink(c), newMatchAdd(c), newMatchJudge(c), newMatchEvaluate(c), newMatchReview(c), newMatchReport(c), newMatchEstimate(c))
 	return cmd

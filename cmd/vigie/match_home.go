@@ -31,8 +31,8 @@ func (o *of) matchFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.match, "match", "", "the pack's spec (default: the one that has the records)")
 }
 
-// opened gives the index that a command is about, with the judgements that hold; of the home's specs, the one that has the records.
-func (c *Config) opened(ctx context.Context, o of, records ...string) (x *match.Index, err error) {
+// opened gives the index that a command is about, with the judgements that hold.
+func (c *Config) opened(ctx context.Context, o of) (x *match.Index, err error) {
 	if o.index != "" {
 		x, err := match.OpenIndex(o.index)
 		if err != nil {
@@ -45,7 +45,7 @@ func (c *Config) opened(ctx context.Context, o of, records ...string) (x *match.
 		return x, x.Settle(settling)
 	}
 	err = c.inHome(ctx, func(l *lake.Lake, p *pack.Pack) error {
-		_, x, err = c.having(ctx, l, p, o.match, records)
+		_, x, err = c.having(ctx, l, p, o.match, nil)
 		return err
 	})
 	return x, err
@@ -147,7 +147,7 @@ func (c *Config) keepJudgement(ctx context.Context, l *lake.Lake, id string, j m
 	}
 	_, err = store.Do(vigie.WithActor(ctx, who), vigie.Command{Action: "pair.judge", At: c.now()}, func(b vigie.Books) error {
 		said := vigie.Judgement{Match: id, A: j.A, B: j.B, Verdict: string(j.Verdict), Why: j.Why}
-		return vigie.Keep(ctx, b, b.Judgements(), "pair.judge", vigie.Act{}, &said)
+		return vigie.Judge(ctx, b, &said)
 	})
 	if err != nil {
 		return err

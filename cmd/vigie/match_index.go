@@ -8,7 +8,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"vigie"
+	"vigie/casework"
+	"vigie/lake"
 	"vigie/match"
+	"vigie/pack"
 )
 
 func newMatchAdd(c *Config) *cobra.Command {
@@ -129,13 +132,36 @@ func newMatchEvaluate(c *Config) *cobra.Command {
 	return cmd
 }
 
-// explain tells about a pair.
-func (c *Config) explain(ctx context.Context, o of, a, b string) error {
-	x, err := c.opened(ctx, o, a, b)
-	if err != nil {
-		return err
+// explain tells somebody about a pair.
+func (c *Config) explain(ctx context.Context, o of, by, a, b string) error {
+	if o.index != "" {
+		x, err := c.opened(ctx, o)
+		if err != nil {
+			return err
+		}
+		judged, err := match.Judgements(o.index)
+		if err != nil {
+			return err
+		}
+		return c.printExplanation(x.Result.ExplainTo(by, a, b, judged))
 	}
-	return c.printExplanation(x.Result.Explain(a, b))
+	return c.inHome(ctx, func(l *lake.Lake, p *pack.Pack) error {
+		m, x, err := c.having(ctx, l, p, o.match, []string{a, b})
+		if err != nil {
+			return err
+		}
+		judged, err := match.LakeJudgements(ctx, l, m.ID)
+		if err == nil {
+			err = c.withCasework(ctx, func(store *casework.Store) (err error) {
+				by, err = userOf(ctx, store, by)
+				return err
+			})
+		}
+		if err != nil {
+			return err
+		}
+		return c.printExplanation(x.Result.ExplainTo(by, a, b, judged))
+	})
 }
 
 func openIndex(dir string) (*match.Index, error) {

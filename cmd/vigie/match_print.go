@@ -99,6 +99,9 @@ func (c *Config) printExplanation(e *match.Explanation, err error) error {
 	if j := e.Judged; j != nil {
 		fmt.Fprintf(c.out, "\njudged %s by %s on %s: %s\n", j.Verdict, j.By, j.On, j.Why)
 	}
+	if e.Blind {
+		fmt.Fprintln(c.out, "\nWhat people said is left out, if they said anything: with --by it is told to who has said a word of their own.")
+	}
 	return nil
 }
 

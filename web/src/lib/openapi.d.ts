@@ -4259,6 +4259,7 @@ export interface components {
             createdBy: string;
             id: string;
             match: string;
+            seen?: boolean;
             verdict: string;
             /** Format: int64 */
             version: number;
