@@ -1,7 +1,7 @@
 // Match review: two records side by side, and a person says whether they are one. What others said is not shown before the answer.
-import { Button, Group, Kbd, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Group, Kbd, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Mark, Refused } from "../../components/act";
 import { Section, Wide } from "../../components/section";
 import { Empty, Loading, Trouble } from "../../components/states";
@@ -39,7 +39,7 @@ export function Judgements() {
 function useJudge(told?: (p: Pick<Pair, "match" | "a" | "b">, v: Verdict) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ p, verdict }: { p: Pick<Pair, "match" | "a" | "b">; verdict: Verdict }) => post("/judgements", { match: p.match, a: p.a, b: p.b, verdict }),
+    mutationFn: ({ p, verdict, why }: { p: Pick<Pair, "match" | "a" | "b">; verdict: Verdict; why?: string }) => post("/judgements", { match: p.match, a: p.a, b: p.b, verdict, why }),
     onSuccess: async (_, { p, verdict }) => {
       told?.(p, verdict);
       await Promise.all([queries.invalidateQueries({ queryKey: ["pairs"] }), queries.invalidateQueries({ queryKey: ["judgements"] })]);
@@ -51,14 +51,32 @@ function Review({ pair, left, judges }: { pair: Pair; left: number; judges: bool
   const { t } = useSay();
   const { own } = useWords();
   const [last, setLast] = useState<{ p: Pick<Pair, "match" | "a" | "b">; verdict: Verdict }>();
-  const judge = useJudge((p, verdict) => setLast(verdict === "withdrawn" ? undefined : { p, verdict }));
-  const say = (verdict: Verdict) => judges && !judge.isPending && judge.mutate({ p: pair, verdict });
+  const [why, setWhy] = useState("");
+  const [asked, setAsked] = useState(false); // for a reason
+  const reason = useRef<HTMLInputElement>(null);
+  const judge = useJudge((p, verdict) => {
+    setLast(verdict === "withdrawn" ? undefined : { p, verdict });
+    setWhy("");
+    setAsked(false);
+  });
+  const say = (verdict: Verdict) => {
+    if (!judges || judge.isPending) return;
+    if (verdict === "unsure" && !why.trim()) {
+      setAsked(true);
+      reason.current?.focus();
+      return;
+    }
+    judge.mutate({ p: pair, verdict, why: why.trim() || undefined });
+  };
   const undo = () => last && !judge.isPending && judge.mutate({ p: last.p, verdict: "withdrawn" });
   useKeys({ y: () => say("positive"), h: () => say("unsure"), n: () => say("negative"), u: undo });
   return (
     <Section title={t("pairs.left", { count: left })} right={<Text size="sm" c="dimmed">{pair.match}</Text>}>
       <Stack gap="md">
         <Compared pair={pair} />
+        {judges && (
+          <TextInput ref={reason} label={t("pairs.reason")} description={t("pairs.reasonHelp")} error={asked && !why.trim() && t("pairs.reasonAsked")} maxLength={1000} maw={640} value={why} onChange={(e) => setWhy(e.currentTarget.value)} />
+        )}
         {judges && (
           <Group>
             <Button onClick={() => say("positive")} loading={judge.isPending} rightSection={<Kbd>y</Kbd>}>{t("pairs.yes")}</Button>
@@ -83,6 +101,7 @@ function Review({ pair, left, judges }: { pair: Pair; left: number; judges: bool
 
 function Compared({ pair }: { pair: Pair }) {
   const { t } = useSay();
+  const { own } = useWords();
   const { percent, number } = useFormat();
   const got = useQuery({ queryKey: ["pairs", "explain", pair.match, pair.a, pair.b], queryFn: ({ signal }) => get("/pairs/explain", { query: { match: pair.match, a: pair.a, b: pair.b }, signal }) });
   if (got.isError) return <Trouble error={got.error} again={() => void got.refetch()} />;
@@ -91,8 +110,8 @@ function Compared({ pair }: { pair: Pair }) {
   const most = Math.max(1, Math.abs(e.prior), ...e.steps.map((s) => Math.abs(s.weight)));
   return (
     <Stack gap="xs">
-      {pair.why && <Text size="sm" className="hostile">{pair.why}</Text>}
-      {e.contradicted && <Mark tone="soon">{t("pairs.contradicted")}</Mark>}
+      <Text size="sm">{own("pairWhy", pair.why)}</Text>
+      {e.contradicted && pair.why !== "contradicted" && <Mark tone="soon">{own("pairWhy", "contradicted")}</Mark>}
       <Wide least={560} name={t("pairs.title")}>
         <Table>
           <Table.Thead>
@@ -149,7 +168,9 @@ function Said() {
             <Group key={j.id} gap="xs">
               <Mark>{own("pairVerdict", j.verdict)}</Mark>
               <Text size="sm" className="hostile">{`${j.a} · ${j.b}`}</Text>
+              {j.why && <Text size="sm" className="hostile">{j.why}</Text>}
               <Text size="xs" c="dimmed">{time(j.createdAt)}</Text>
+              {j.seen && <Mark>{t("pairs.seen")}</Mark>}
               {j.verdict !== "withdrawn" && <Button size="compact-xs" variant="subtle" onClick={() => judge.mutate({ p: j, verdict: "withdrawn" })}>{t("pairs.withdraw")}</Button>}
             </Group>
           ))}
