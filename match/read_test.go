@@ -37,7 +37,7 @@ compare:
 		{"NoID", "id: id\n", "", "x.yaml:1: id is missing\n    → name the column that tells one record from another"},
 		{"UnknownStep", "clean: [plain]", "clean: [plan]", "x.yaml:6: unknown step \"plan\"\n    → did you mean \"plain\"?"},
 		{"StepWithoutNumber", "clean: [plain]", "clean: [first]", "x.yaml:6: step \"first\": first takes one argument, such as first(3)"},
-		{"NoSuchList", "clean: [plain]", "clean: [drop(titel)]", "x.yaml:6: step \"drop(titel)\": there is no word list \"titel\": there are legal_form, particle, street, title"},
+		{"NoSuchList", "clean: [plain]", "clean: [drop(titel)]", "x.yaml:6: step \"drop(titel)\": there is no word list \"titel\": there are box, legal_form, particle, street, title"},
 		{"FieldTwice", "{name: born}", "{name: name}", "x.yaml:7: field \"name\" stands twice\n    → give each its own name"},
 		{"UnknownFieldInARule", "  - name and born", "  - nam and born", "x.yaml:9: unknown field \"nam\"\n    → did you mean \"name\"?"},
 		{"RuleThatCompares", "  - name and born", "  - name >= 3", "x.yaml:9: rule \"name >= 3\": name >= has no place in a rule: its terms are equal or not\n    → write terms joined by and: surname and first(postcode, 2)"},
