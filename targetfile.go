@@ -45,7 +45,7 @@ var TargetCycle = LifeCycle{KindTarget,
 	[]Transition{
 		{"target.accept", []string{TargetProposed, TargetDeferred, TargetDeclined}, TargetAccepted, "it will be visited", "not under investigation by somebody else, not in cool-down"},
 		{"target.decline", []string{TargetProposed, TargetDeferred, TargetAccepted}, TargetDeclined, "it will not be visited", "a reason of the pack's list"},
-		{"target.defer", []string{TargetProposed, TargetAccepted}, TargetDeferred, "it waits until a day", "a reason and a day"},
+		{"target.defer", []string{TargetProposed, TargetAccepted}, TargetDeferred, "it waits until a day", "a reason, and a day before it is stale"},
 		{"target.visit", []string{TargetAccepted}, TargetVisited, "it was visited", "a visit of a running investigation, or of a directorate's own plan"},
 		{"target.expire", []string{TargetProposed, TargetDeferred}, TargetExpired, "it is stale", "its day has come"},
 		{"target.take_back", []string{TargetAccepted, TargetDeclined, TargetDeferred}, TargetProposed, "the last decision is undone", "no visit was made, and the decision is the last one"},

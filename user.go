@@ -1,6 +1,9 @@
 package vigie
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // User is somebody who may log in.
 type User struct {
@@ -23,6 +26,20 @@ const (
 	UserLocked = "locked" // by an administrator, until it is unlocked
 	UserLeft   = "left"   // its stand-in answers
 )
+
+// AtWork returns an error when one of the users named does not work here: nothing is given to somebody who is not there to do it.
+func AtWork(ctx context.Context, b Books, what string, ids ...string) error {
+	for _, id := range ids {
+		u, err := b.Users().Get(ctx, id)
+		if err != nil && CodeOf(err) != NotFound {
+			return err
+		}
+		if err != nil || u.State != UserActive {
+			return Errorf(Invalid, "%s %q: nobody of that name works here: choose from the users who are active", what, id)
+		}
+	}
+	return nil
+}
 
 // Credential is by what a user proves to be who it is, apart from what others may read of a user.
 type Credential struct {

@@ -41,6 +41,8 @@ func TestFiche(t *testing.T) {
 	d.do("ann", p+"/draft", fields{})
 
 	// An investigation does not start before all its directors have agreed, whoever tries.
+	d.account("ann")
+	d.account("ines")
 	inv := d.do("ann", "/investigations", fields{"phenomenon": ids[0], "purpose": "methodology", "title": "Ten night visits", "objective": "try the method", "lead": "ann",
 		"team": []string{"ann", "ines"}, "territories": []string{"north"}, "sectors": []string{"cleaning"}})
 	i := "/investigations/" + inv

@@ -171,9 +171,6 @@ func (d *Desk) Result(ctx context.Context, c vigie.Command, act vigie.Act, item 
 			if i < 0 {
 				return vigie.Errorf(vigie.Invalid, "item %q: it is none of this list", item)
 			}
-			if f.VisitedOn > today {
-				return vigie.Errorf(vigie.Invalid, "visited on %s: that day has not come yet", f.VisitedOn)
-			}
 			f.TargetID, f.Service, f.Disclosure = x.Targets[i].TargetID, x.Service, x.ID
 			if err := d.fromOutside(ctx, b, c, f); err != nil {
 				return err
@@ -190,7 +187,7 @@ func (d *Desk) fromOutside(ctx context.Context, b vigie.Books, c vigie.Command, 
 	if err != nil {
 		return err
 	}
-	if err := d.told(ctx, b, f, t); err != nil {
+	if err := d.told(ctx, b, f, t, d.Office.Day(c.At)); err != nil {
 		return err
 	}
 	return vigie.Keep(ctx, b, b.Feedback(), c.Action, vigie.Act{}, f)

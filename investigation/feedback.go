@@ -22,7 +22,7 @@ func (d *Desk) GiveFeedback(ctx context.Context, c vigie.Command, f *vigie.Feedb
 		if !vigie.Open(t.Thing(), "feedback.give") {
 			return vigie.Errorf(vigie.Gate, "feedback follows a visit, and this target is %s", vigie.StateWord(vigie.KindTarget, t.State))
 		}
-		if err := d.told(ctx, b, f, t); err != nil {
+		if err := d.told(ctx, b, f, t, d.Office.Day(c.At)); err != nil {
 			return err
 		}
 		f.Directorate, f.Investigation = t.Directorate, t.Investigation
@@ -31,7 +31,10 @@ func (d *Desk) GiveFeedback(ctx context.Context, c vigie.Command, f *vigie.Feedb
 }
 
 // told checks what was said of a target, and fills in what follows from it. Whose visit it was is not among that.
-func (d *Desk) told(ctx context.Context, b vigie.Books, f *vigie.Feedback, t *vigie.TargetFile) (err error) {
+func (d *Desk) told(ctx context.Context, b vigie.Books, f *vigie.Feedback, t *vigie.TargetFile, today vigie.Date) (err error) {
+	if f.VisitedOn > today {
+		return vigie.Errorf(vigie.Invalid, "visited on %s: that day has not come yet", f.VisitedOn)
+	}
 	if _, err := d.Office.Rung(f.Outcome); err != nil {
 		return err
 	}

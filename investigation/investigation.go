@@ -34,6 +34,9 @@ func (d *Desk) scope(ctx context.Context, b vigie.Books, inv *vigie.Investigatio
 	if inv.Objective == "" || len(inv.Territories) == 0 || len(inv.Sectors) == 0 || inv.Lead == "" {
 		return vigie.Errorf(vigie.Invalid, "the scope of an investigation is an objective, at least one territory and one sector, and who leads it")
 	}
+	if err := d.there(ctx, b, inv); err != nil {
+		return err
+	}
 	for _, s := range inv.Sectors {
 		if !slices.Contains(d.Office.Sectors, s) {
 			return vigie.Errorf(vigie.Invalid, "sector %q: choose one of %v", s, d.Office.Sectors)
@@ -43,6 +46,19 @@ func (d *Desk) scope(ctx context.Context, b vigie.Books, inv *vigie.Investigatio
 	slices.Sort(inv.Sectors)
 	inv.Directorates, err = d.Office.Concerned(inv.Territories, p.Directorate)
 	return err
+}
+
+// there checks that who leads it and its team work here, and that the other inspectorates are of the office's list.
+func (d *Desk) there(ctx context.Context, b vigie.Books, inv *vigie.Investigation) error {
+	for _, s := range inv.Services {
+		if !slices.Contains(d.Office.Services, s) {
+			return vigie.Errorf(vigie.Invalid, "service %q: choose one of %v", s, d.Office.Services)
+		}
+	}
+	if err := vigie.AtWork(ctx, b, "the lead", inv.Lead); err != nil {
+		return err
+	}
+	return vigie.AtWork(ctx, b, "the team", inv.Team...)
 }
 
 // ScopeHash names a scope: what a director agreed to. Another territory, sector or objective is another scope.
@@ -58,6 +74,11 @@ func (d *Desk) Start(ctx context.Context, c vigie.Command, act vigie.Act) (vigie
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		_, err := vigie.Take(ctx, b, d.Guard, b.Investigations(), vigie.InvestigationCycle, c.Action, act, func(inv *vigie.Investigation) error {
 			inv.StartedAt = c.At
+			for _, entity := range inv.EntityIDs {
+				if err := d.elsewhere(ctx, b, entity, inv.ID, vigie.InvestigationRunning); err != nil {
+					return err
+				}
+			}
 			return d.agreed(ctx, b, inv)
 		})
 		return err
@@ -138,6 +159,9 @@ func (d *Desk) Close(ctx context.Context, c vigie.Command, act vigie.Act) (vigie
 
 // complete is the gate of closing: each visit that was made has an outcome, and each target visited its feedback.
 func (d *Desk) complete(ctx context.Context, b vigie.Books, inv *vigie.Investigation) error {
+	if len(inv.Visits) == 0 {
+		return vigie.Errorf(vigie.Gate, "no visit was made: enter one, or abandon the investigation with the reason")
+	}
 	for _, v := range inv.Visits {
 		if v.MadeOn == 0 {
 			return vigie.Errorf(vigie.Gate, "visit %s was planned for %s and not made: enter it, or take it off", v.ID, v.PlannedOn)

@@ -93,6 +93,9 @@ func (d *Desk) release(ctx context.Context, b vigie.Books, c vigie.Command, t vi
 // and while it cools down.
 func (d *Desk) Accept(ctx context.Context, c vigie.Command, act vigie.Act, assignee string) (vigie.Receipt, error) {
 	return d.decide(ctx, c, "target.accept", act, func(b vigie.Books, t *vigie.TargetFile) error {
+		if err := assigned(ctx, b, assignee); err != nil {
+			return err
+		}
 		t.AssignedTo = assignee
 		return d.free(ctx, b, t.Target.EntityID, t.ID, d.Office.Day(c.At))
 	})
@@ -111,6 +114,9 @@ func (d *Desk) Defer(ctx context.Context, c vigie.Command, act vigie.Act, until 
 	return d.decide(ctx, c, "target.defer", act, func(_ vigie.Books, t *vigie.TargetFile) error {
 		if until <= d.Office.Day(c.At) {
 			return vigie.Errorf(vigie.Invalid, "defer until %s: choose a day after today", until)
+		}
+		if until >= t.ExpiresOn {
+			return vigie.Errorf(vigie.Invalid, "defer until %s: it is stale from %s on: choose a day before that, or decline it", until, t.ExpiresOn)
 		}
 		t.Until = until
 		return vigie.OneOf(d.Office.Deferrals, act.Reason, "reason to defer")
@@ -148,10 +154,8 @@ func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assig
 		if !slices.Contains([]string{vigie.TargetProposed, vigie.TargetAccepted, vigie.TargetDeferred}, t.State) {
 			return vigie.Errorf(vigie.Conflict, "assign target %s: it is %s: only one that is open is assigned", t.ID, vigie.StateWord(vigie.KindTarget, t.State))
 		}
-		if assignee != "" {
-			if u, err := b.Users().Get(ctx, assignee); err != nil || u.State != vigie.UserActive {
-				return vigie.Errorf(vigie.Invalid, "assign to %s: nobody of that name works here: choose from the users who are active", assignee)
-			}
+		if err := assigned(ctx, b, assignee); err != nil {
+			return err
 		}
 		t.AssignedTo = assignee
 		if act.Note != "" {
@@ -159,6 +163,14 @@ func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assig
 		}
 		return vigie.Keep(ctx, b, b.Targets(), c.Action, act, t)
 	})
+}
+
+// assigned checks to whom a target is given, if to somebody.
+func assigned(ctx context.Context, b vigie.Books, assignee string) error {
+	if assignee == "" {
+		return nil
+	}
+	return vigie.AtWork(ctx, b, "assign to", assignee)
 }
 
 // Each carries out one act on many targets under one comment. Every target stands for itself: what could not be done is said of
@@ -195,9 +207,31 @@ func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, t
 	if err != nil {
 		return err
 	}
+	return cool(entity, slices.DeleteFunc(files, func(f vigie.TargetFile) bool { return f.ID == except }), today)
+}
+
+// mine is what free is, for a visit of an investigation: that it has the employer itself, and what came of its own visits there, is in nobody's way.
+// Another one that only asks its directors yet is not in the way of who named the employer and was allowed to begin.
+func (d *Desk) mine(ctx context.Context, b vigie.Books, v vigie.Visit, inv *vigie.Investigation, today vigie.Date) error {
+	busy := []string{vigie.InvestigationRunning}
+	if !slices.Contains(inv.EntityIDs, v.EntityID) {
+		busy = append(busy, vigie.InvestigationConsulting)
+	}
+	if err := d.elsewhere(ctx, b, v.EntityID, inv.ID, busy...); err != nil {
+		return err
+	}
+	files, err := d.listed(ctx, b, v.EntityID, v.TargetID)
+	if err != nil {
+		return err
+	}
+	return cool(v.EntityID, slices.DeleteFunc(files, func(f vigie.TargetFile) bool { return f.ID == v.TargetID || f.Investigation == inv.ID }), today)
+}
+
+// cool is a conflict while an employer cools down after what was decided.
+func cool(entity string, files []vigie.TargetFile, today vigie.Date) error {
 	var errs []error
 	for _, f := range files {
-		if f.ID != except && f.State != vigie.TargetAccepted && f.Until > today {
+		if f.State != vigie.TargetAccepted && f.Until > today {
 			errs = append(errs, vigie.Errorf(vigie.Conflict, "employer %s cools down until %s, after what %s decided", entity, f.Until, vigie.Word{List: "directorate", ID: f.Directorate}))
 		}
 	}
@@ -209,14 +243,29 @@ func (d *Desk) free(ctx context.Context, b vigie.Books, entity, except string, t
 
 // unclaimed is a conflict when somebody is on the employer already, and returns its files on which was decided.
 func (d *Desk) unclaimed(ctx context.Context, b vigie.Books, entity, except string) ([]vigie.TargetFile, error) {
-	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 1, Where: []vigie.Where{
-		{Field: "entities", Values: []string{entity}}, {Field: "state", Values: []string{vigie.InvestigationConsulting, vigie.InvestigationRunning}}}})
-	if err != nil {
+	if err := d.elsewhere(ctx, b, entity, "", vigie.InvestigationConsulting, vigie.InvestigationRunning); err != nil {
 		return nil, err
 	}
-	if len(open.Items) > 0 {
-		return nil, vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, vigie.WordsOf("directorate", open.Items[0].Directorates))
+	return d.listed(ctx, b, entity, except)
+}
+
+// elsewhere is a conflict when an investigation other than one's own is on the employer, in one of the states that are named.
+func (d *Desk) elsewhere(ctx context.Context, b vigie.Books, entity, own string, states ...string) error {
+	open, err := b.Investigations().List(ctx, vigie.Query{Scope: everything, Size: 2, Where: []vigie.Where{
+		{Field: "entities", Values: []string{entity}}, {Field: "state", Values: states}}})
+	if err != nil {
+		return err
 	}
+	for _, inv := range open.Items {
+		if inv.ID != own {
+			return vigie.Errorf(vigie.Conflict, "employer %s is already under investigation by %v: ask them before you visit", entity, vigie.WordsOf("directorate", inv.Directorates))
+		}
+	}
+	return nil
+}
+
+// listed is a conflict when the employer was accepted on another list, and returns its files on which was decided.
+func (d *Desk) listed(ctx context.Context, b vigie.Books, entity, except string) ([]vigie.TargetFile, error) {
 	files, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Where: []vigie.Where{
 		{Field: "entity", Values: []string{entity}}, {Field: "state", Values: []string{vigie.TargetAccepted, vigie.TargetDeclined, vigie.TargetVisited}}}})
 	if err != nil {

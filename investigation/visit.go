@@ -13,12 +13,15 @@ func (d *Desk) PlanVisit(ctx context.Context, c vigie.Command, act vigie.Act, v 
 		if v.EntityID == "" || v.PlannedOn == 0 || v.Inspector == "" {
 			return vigie.Errorf(vigie.Invalid, "a visit has an employer, a day and an inspector")
 		}
+		if err := vigie.AtWork(ctx, b, "the inspector of a visit", v.Inspector); err != nil {
+			return err
+		}
 		v.ID, v.MadeOn, v.Outcome = vigie.NewID(c.At), 0, ""
 		inv.Visits = append(inv.Visits, v)
+		if err := d.mine(ctx, b, v, inv, d.Office.Day(c.At)); err != nil {
+			return err
+		}
 		if !slices.Contains(inv.EntityIDs, v.EntityID) {
-			if err := d.free(ctx, b, v.EntityID, v.TargetID, d.Office.Day(c.At)); err != nil {
-				return err
-			}
 			inv.EntityIDs = append(inv.EntityIDs, v.EntityID)
 		}
 		return nil
