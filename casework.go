@@ -174,5 +174,6 @@ type EventQuery struct {
 	PhenomenonID string
 	What         []string // one of these; anything unless said
 	First        bool     // of each What that is named, only the first
+	Last         bool     // of all that was kept, only the last, if it is among those that are asked for
 	Limit        int      // 1000 unless said, and at most 10,000: ask again after the last one
 }

@@ -52,13 +52,14 @@ func (s *Server) Tell(ctx context.Context, every time.Duration) error {
 }
 
 func (s *Server) lastEvent(ctx context.Context) (last int64, err error) {
-	for {
-		events, err := s.eventsAfter(ctx, last, vigie.Scope{All: true})
-		if err != nil || len(events) == 0 {
-			return last, err
+	err = s.Casework.Read(ctx, func(b vigie.Books) error {
+		events, err := b.Events(ctx, vigie.EventQuery{Scope: vigie.Scope{All: true}, Last: true})
+		for _, e := range events {
+			last = e.Seq
 		}
-		last = events[len(events)-1].Seq
-	}
+		return err
+	})
+	return last, err
 }
 
 func (s *Server) eventsAfter(ctx context.Context, after int64, scope vigie.Scope) (events []vigie.Event, err error) {
@@ -137,18 +138,19 @@ func (s *Server) lookBack(ctx context.Context, after string, send sse.Sender) (i
 	if last == 0 {
 		return 0, nil
 	}
-	missed, err := s.eventsAfter(ctx, last, vigie.Scope{All: true})
-	if err != nil {
-		return last, err
-	}
-	for _, e := range missed {
-		if last = e.Seq; s.hears(ctx, e) {
-			if err := send(sse.Message{ID: int(e.Seq), Data: e}); err != nil {
-				return last, err
+	for {
+		missed, err := s.eventsAfter(ctx, last, vigie.Scope{All: true})
+		if err != nil || len(missed) == 0 {
+			return last, err
+		}
+		for _, e := range missed {
+			if last = e.Seq; s.hears(ctx, e) {
+				if err := send(sse.Message{ID: int(e.Seq), Data: e}); err != nil {
+					return last, err
+				}
 			}
 		}
 	}
-	return last, nil
 }
 
 // hears asks whether the actor may know of an event, by the keys that the thing bore when it happened.

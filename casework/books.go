@@ -63,6 +63,7 @@ func (b *books) exec(ctx context.Context, statement string, args ...any) (n int6
 	if b.w == nil {
 		return 0, vigie.Errorf(vigie.Internal, "write to casework within Read: use Do")
 	}
+	b.w.wrote = true
 	err = b.sound(func() error {
 		r, err := b.tx.ExecContext(ctx, statement, args...)
 		if err == nil {

@@ -84,6 +84,9 @@ func (b *books) Events(ctx context.Context, q vigie.EventQuery) ([]vigie.Event, 
 		}
 		w.all = append(w.all, either(append(any, oneOf(w, "t.id", q.Scope.IDs))))
 	}
+	if q.Last {
+		w.all = append(w.all, "t.seq = (SELECT max(seq) FROM event)")
+	}
 	out, err := b.events(ctx, w, q.Limit)
 	if err != nil {
 		return nil, err

@@ -156,6 +156,29 @@ func nobodyDoesNothing(t *testing.T, s Store) {
 	nothing(t, s)
 }
 
+// What the program does by itself every minute leaves a line when it did something, and only then; a person's command always does.
+func idleProgramLeavesNothing(t *testing.T, s Store) {
+	ctx := vigie.WithActor(t.Context(), vigie.System)
+	run := func(f func(vigie.Books) error) {
+		t.Helper()
+		if _, err := s.Do(ctx, vigie.Command{Key: "sweep", Action: "sweep", At: noon}, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(func(vigie.Books) error { return nil })
+	if n := len(lines(t, s)); n != 0 {
+		t.Errorf("an idle sweep left %d lines", n)
+	}
+	run(func(b vigie.Books) error { return b.Signals().Put(ctx, &vigie.Signal{Title: "found"}) }) // no receipt was left either: the key is free
+	if n := list(t, s, vigie.Books.Signals, vigie.Query{Scope: everything}).Total; n != 1 || len(lines(t, s)) != 1 {
+		t.Errorf("%d signals, %d lines: want one of each", n, len(lines(t, s)))
+	}
+	do(t, s, "anna", noon, func(context.Context, vigie.Books) error { return nil })
+	if n := len(lines(t, s)); n != 2 {
+		t.Errorf("%d lines: a person's command leaves one", n)
+	}
+}
+
 func clockJumpsBack(t *testing.T, s Store) {
 	nop := func(context.Context, vigie.Books) error { return nil }
 	first := do(t, s, "anna", noon, nop)

@@ -78,6 +78,7 @@ func eventsInOrder(t *testing.T, s Store) {
 		{1, vigie.EventQuery{Kind: vigie.KindSignal, ID: events[11].ID, After: 11}}, {6, vigie.EventQuery{What: []string{"second"}}},
 		{2, vigie.EventQuery{What: []string{"first", "second", "third"}, First: true}}, {2, vigie.EventQuery{What: []string{"first", "second"}, First: true, PhenomenonID: "p1"}},
 		{1, vigie.EventQuery{What: []string{"second"}, First: true, After: 6}},
+		{1, vigie.EventQuery{Last: true}}, {0, vigie.EventQuery{Last: true, After: 12}},
 	} {
 		got := ask(test.q)
 		if len(got) != test.n {

@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(*testing.T) Store) {
 		{"AllOrNothing", allOrNothing},
 		{"NobodyDoesNothing", nobodyDoesNothing},
 		{"ClockJumpsBack", clockJumpsBack},
+		{"IdleProgramLeavesNothing", idleProgramLeavesNothing},
 
 		{"EventsInOrder", eventsInOrder},
 		{"LogIsAChain", logIsAChain},

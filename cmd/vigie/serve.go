@@ -199,7 +199,8 @@ func (c *Config) listen(ctx context.Context, server *api.Server, s serving) erro
 	}
 	defer figures()
 	background, stop := context.WithCancel(ctx)
-	done := c.keep(background, server, s)
+	sign := c.signer(server.Casework)
+	done := c.keep(background, server, s, sign)
 	failed := make(chan error, 1)
 	go func() { failed <- h.Serve(l) }()
 	fmt.Fprintf(c.out, "Serving on http://%s%s\n", l.Addr(), api.Base)
@@ -215,7 +216,7 @@ func (c *Config) listen(ctx context.Context, server *api.Server, s serving) erro
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
-	return errors.Join(err, shut, c.sign(finish, server.Casework))
+	return errors.Join(err, shut, sign(finish))
 }
 
 // figures answers /metrics on an address of its own, where one was said, until it is told to stop.
@@ -238,7 +239,7 @@ func (c *Config) figures(ctx context.Context, server *api.Server, s serving) (st
 }
 
 // keep does what has to happen by itself, until ctx is done; the channel closes when all of it has ended.
-func (c *Config) keep(ctx context.Context, server *api.Server, s serving) <-chan struct{} {
+func (c *Config) keep(ctx context.Context, server *api.Server, s serving, sign func(context.Context) error) <-chan struct{} {
 	warn := func(what string) func(error) {
 		return func(err error) { server.Log.WarnContext(ctx, what, "err", err) }
 	}
@@ -260,7 +261,7 @@ func (c *Config) keep(ctx context.Context, server *api.Server, s serving) <-chan
 				return errors.Join(err, measured, looked, entered, watched)
 			})
 		},
-		func() { each(ctx, s.seal, warn("seal"), func() error { return c.sign(ctx, server.Casework) }) },
+		func() { each(ctx, s.seal, warn("seal"), func() error { return sign(ctx) }) },
 	}
 	done := make(chan struct{}, len(work))
 	for _, w := range work {
@@ -292,14 +293,20 @@ func each(ctx context.Context, every time.Duration, warn func(error), do func() 
 	}
 }
 
-// sign writes a signed checkpoint of the audit log.
-func (c *Config) sign(ctx context.Context, store vigie.Casework) error {
-	k, err := c.auditKey()
-	if err != nil {
+// signer writes signed checkpoints of the audit log: one that remembers what it has read, so that only the first reads all of it.
+func (c *Config) signer(store vigie.Casework) func(context.Context) error {
+	var sealer *audit.Sealer
+	return func(ctx context.Context) error {
+		if sealer == nil {
+			k, err := c.auditKey()
+			if err != nil {
+				return err
+			}
+			sealer = audit.NewSealer(store, k, audit.File(c.home().Checkpoints()))
+		}
+		_, _, err := sealer.Seal(ctx, c.now())
 		return err
 	}
-	_, _, err = audit.NewSealer(store, k, audit.File(c.home().Checkpoints())).Seal(ctx, c.now())
-	return err
 }
 
 // inboxOf is the folder that the job load reads: one that an administrator of the machine has named, never one that is sent.
