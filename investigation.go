@@ -20,7 +20,8 @@ type Investigation struct {
 	Services     []string  `json:"services,omitempty"` // other inspectorates that take part
 	EntityIDs    []string  `json:"entities"`
 	Visits       []Visit   `json:"visits,omitempty"`
-	Clocks       []Clock   `json:"clocks,omitempty"` // legal deadlines that run
+	Clocks       []Clock   `json:"clocks,omitempty"`     // legal deadlines that run
+	Conditions   []Terms   `json:"conditions,omitempty"` // under which its directors have agreed
 	Conclusion   string    `json:"conclusion,omitempty"`
 	StartedAt    time.Time `json:"startedAt,omitzero"`
 	ClosedAt     time.Time `json:"closedAt,omitzero"`
@@ -48,6 +49,12 @@ type VisitFinding struct {
 	Phenomenon string `json:"phenomenon"` // the pack's id
 	Text       string `json:"text"`
 	Persons    int    `json:"persons,omitempty"` // concerned; how many, never who
+}
+
+// Terms are the conditions of one director.
+type Terms struct {
+	Directorate string `json:"directorate"`
+	Text        string `json:"text"`
 }
 
 // Clock is a legal deadline: what has to be done by when, and whether it was.

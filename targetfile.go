@@ -20,7 +20,6 @@ type TargetFile struct {
 	DecidedAt     time.Time `json:"decidedAt,omitzero"`
 	DecidedBy     string    `json:"decidedBy,omitempty"`
 	FeedbackDue   Date      `json:"feedbackDue,omitempty"`
-	Before        string    `json:"before,omitempty"` // state before the last decision, for who takes it back
 
 	// Of a field test, while it is blind: what Target holds is who the employer is and no more. It is filled in when the envelope of its block is opened.
 	FieldTest string `json:"fieldTest,omitempty"`
@@ -48,7 +47,8 @@ var TargetCycle = LifeCycle{KindTarget,
 		{"target.defer", []string{TargetProposed, TargetAccepted}, TargetDeferred, "it waits until a day", "a reason, and a day before it is stale"},
 		{"target.visit", []string{TargetAccepted}, TargetVisited, "it was visited", "a visit of a running investigation, or of a directorate's own plan"},
 		{"target.expire", []string{TargetProposed, TargetDeferred}, TargetExpired, "it is stale", "its day has come"},
-		{"target.take_back", []string{TargetAccepted, TargetDeclined, TargetDeferred}, TargetProposed, "the last decision is undone", "no visit was made, and the decision is the last one"},
+		{"target.return", []string{TargetDeferred}, TargetProposed, "it is on the list again", "the day has come until which it waited"},
+		{"target.take_back", []string{TargetAccepted, TargetDeclined, TargetDeferred}, TargetProposed, "the last decision is undone: it is as it was before that, deferred where it was", "no visit was made"},
 		{"feedback.give", []string{TargetVisited}, "", "it is said what came of it", "a visit"},
 	}}
 

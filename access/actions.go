@@ -77,6 +77,7 @@ var Actions = []Right{
 	{"target.visit", vigie.KindTarget, Change, "say that it was visited"},
 	{"feedback.give", vigie.KindTarget, Change, "say what came of a target, reason by reason"},
 	{"late.keep", vigie.KindTarget, Change, "have kept what was written of it in the field, came late and was not applied"},
+	{"target.return", vigie.KindTarget, Change, "put a deferred target on the list again, on its day"},
 	{"target.expire", vigie.KindTarget, Change, "take a stale target off the list"},
 	{"target.break_glass", vigie.KindTarget, Glass, "open a target in need, for a short time and with a reason"},
 

@@ -74,6 +74,9 @@ func (d *Desk) Start(ctx context.Context, c vigie.Command, act vigie.Act) (vigie
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
 		_, err := vigie.Take(ctx, b, d.Guard, b.Investigations(), vigie.InvestigationCycle, c.Action, act, func(inv *vigie.Investigation) error {
 			inv.StartedAt = c.At
+			if err := d.bear(ctx, b, inv); err != nil {
+				return err
+			}
 			for _, entity := range inv.EntityIDs {
 				if err := d.elsewhere(ctx, b, entity, inv.ID, vigie.InvestigationRunning); err != nil {
 					return err
@@ -83,6 +86,21 @@ func (d *Desk) Start(ctx context.Context, c vigie.Command, act vigie.Act) (vigie
 		})
 		return err
 	})
+}
+
+// bear writes into an investigation the conditions under which its directors have agreed to it as it is.
+func (d *Desk) bear(ctx context.Context, b vigie.Books, inv *vigie.Investigation) error {
+	asked, err := d.consultations(ctx, b, inv.ID)
+	if err != nil {
+		return err
+	}
+	inv.Conditions = nil
+	for hash, i := ScopeHash(inv), 0; i < len(asked); i++ {
+		if q := &asked[i]; q.State == vigie.ConsultationConditioned && q.ScopeHash == hash {
+			inv.Conditions = append(inv.Conditions, vigie.Terms{Directorate: q.Directorate, Text: q.Conditions})
+		}
+	}
+	return nil
 }
 
 // agreed is the gate: for each directorate concerned there is an agreement about this very scope. It names who has the ball.

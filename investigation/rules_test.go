@@ -69,4 +69,47 @@ func TestDeferredUntilBeforeItIsStale(t *testing.T) {
 	r, err := d.Defer(d.by("ines"), d.c(), vigie.Act{ID: target, Reason: "season"}, d.today()+200)
 	d.refused(vigie.Invalid, r, err)
 	d.id(d.Defer(d.by("ines"), d.c(), vigie.Act{ID: target, Reason: "season"}, d.today()+30))
+	d.later(29)
+	d.id(d.Sweep(d.t.Context(), d.c()))
+	if got := d.target(target).State; got != vigie.TargetDeferred {
+		t.Errorf("the day before its day it is %s", got)
+	}
+	d.later(1)
+	d.id(d.Sweep(d.t.Context(), d.c()))
+	if got := d.target(target); got.State != vigie.TargetProposed || got.Until != 0 {
+		t.Errorf("on its day it is %s, until %s", got.State, got.Until)
+	}
+}
+
+// What is taken back is as it was before the last decision, whatever was handed on in between; and then before the one before.
+func TestTakeBack(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	target := d.deliver("E1")
+	until := d.today() + 30
+	d.id(d.Defer(d.by("ines"), d.c(), vigie.Act{ID: target, Reason: "season", Note: "after the harvest"}, until))
+	d.later(1)
+	d.id(d.Accept(d.by("ines"), d.c(), vigie.Act{ID: target}, "ines"))
+	d.later(1)
+	d.id(d.Assign(d.by("nora"), d.c(), vigie.Act{ID: target}, "ann"))
+	d.id(d.TakeBack(d.by("nora"), d.c(), vigie.Act{ID: target}))
+	if got := d.target(target); got.State != vigie.TargetDeferred || got.Until != until || got.Reason != "season" || got.AssignedTo != "" || got.Note != "after the harvest" || got.DecidedBy != "ines" {
+		t.Errorf("taken back to %+v", got)
+	}
+	d.id(d.TakeBack(d.by("nora"), d.c(), vigie.Act{ID: target}))
+	if got := d.target(target); got.State != vigie.TargetProposed || got.Until != 0 || got.Reason != "" || !got.DecidedAt.IsZero() {
+		t.Errorf("taken back again to %+v", got)
+	}
+}
+
+// An investigation bears the conditions under which its directors agreed.
+func TestConditionsAreBorne(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	inv := d.opened()
+	d.agreed(inv, "Report within a week.")
+	d.id(d.Start(d.by("ann"), d.c(), vigie.Act{ID: inv}))
+	if got := d.investigation(inv).Conditions; len(got) != 1 || got[0] != (vigie.Terms{Directorate: "north", Text: "Report within a week."}) {
+		t.Errorf("it bears %+v", got)
+	}
 }

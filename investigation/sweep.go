@@ -8,7 +8,7 @@ import (
 )
 
 // Sweep does what silence and time bring about, and nothing that a person has to decide: it reminds and escalates consultations without
-// an answer (one that nobody is there to answer at once), takes stale targets off the lists, and disclosures whose day has come back. It is safe to call at any time and any number of times.
+// an answer (one that nobody is there to answer at once), takes stale targets off the lists, puts back those whose day has come, and disclosures whose day has come back. It is safe to call at any time and any number of times.
 func (d *Desk) Sweep(ctx context.Context, c vigie.Command) (vigie.Receipt, error) {
 	c.Action = "sweep"
 	ctx = vigie.WithActor(ctx, vigie.System)
@@ -84,24 +84,25 @@ func present(ctx context.Context, b vigie.Books, u *vigie.User) (bool, error) {
 	return err == nil && in.State == vigie.UserActive, err
 }
 
+// expire takes what is stale off the lists, and puts back on them what has waited until its day.
 func (d *Desk) expire(ctx context.Context, b vigie.Books, c vigie.Command) error {
-	today := d.Office.Day(c.At)
-	open, err := b.Targets().List(ctx, vigie.Query{Scope: everything, Size: all, Sort: "expiresOn",
-		Where: []vigie.Where{{Field: "state", Values: []string{vigie.TargetProposed, vigie.TargetDeferred}}}})
+	today := d.Office.Day(c.At).String()
+	open, waiting := []string{vigie.TargetProposed, vigie.TargetDeferred}, []string{vigie.TargetDeferred}
+	err := each(ctx, b.Targets(), []vigie.Where{{Field: "state", Values: open}, {Field: "expiresOn", To: today}}, func(t *vigie.TargetFile) error {
+		return moved(ctx, b, t, "target.expire")
+	})
 	if err != nil {
 		return err
 	}
-	for i := range open.Items {
-		t := &open.Items[i]
-		if t.ExpiresOn > today {
-			break
-		}
-		if t.State, err = vigie.TargetCycle.After(t.State, "target.expire"); err != nil {
-			return err
-		}
-		if err := vigie.Keep(ctx, b, b.Targets(), "target.expire", vigie.Act{}, t); err != nil {
-			return err
-		}
+	return each(ctx, b.Targets(), []vigie.Where{{Field: "state", Values: waiting}, {Field: "until", To: today}}, func(t *vigie.TargetFile) error {
+		t.Until = 0
+		return moved(ctx, b, t, "target.return")
+	})
+}
+
+func moved(ctx context.Context, b vigie.Books, t *vigie.TargetFile, action vigie.Action) (err error) {
+	if t.State, err = vigie.TargetCycle.After(t.State, action); err != nil {
+		return err
 	}
-	return nil
+	return vigie.Keep(ctx, b, b.Targets(), action, vigie.Act{}, t)
 }

@@ -1,6 +1,7 @@
 package investigation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -123,12 +124,36 @@ func (d *Desk) Defer(ctx context.Context, c vigie.Command, act vigie.Act, until 
 	})
 }
 
-// TakeBack undoes the last decision on a target, as long as nobody has visited.
+// TakeBack undoes the last decision on a target, as long as nobody has visited: it is as it was before.
 func (d *Desk) TakeBack(ctx context.Context, c vigie.Command, act vigie.Act) (vigie.Receipt, error) {
-	return d.decide(ctx, c, "target.take_back", act, func(_ vigie.Books, t *vigie.TargetFile) error {
-		t.AssignedTo, t.Until = "", 0
-		return nil
+	c.Action = "target.take_back"
+	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
+		_, err := vigie.Take(ctx, b, d.Guard, b.Targets(), vigie.TargetCycle, c.Action, act, func(t *vigie.TargetFile) error {
+			was, err := undecided(ctx, b, t)
+			if err != nil {
+				return err
+			}
+			t.State, t.AssignedTo, t.Until = was.State, was.AssignedTo, was.Until
+			t.Reason, t.DecidedAt, t.DecidedBy = was.Reason, was.DecidedAt, was.DecidedBy
+			t.Note = cmp.Or(act.Note, was.Note)
+			return nil
+		})
+		return err
 	})
+}
+
+// undecided is how a target stood before its last decision.
+func undecided(ctx context.Context, b vigie.Books, t *vigie.TargetFile) (*vigie.TargetFile, error) {
+	versions, err := b.Targets().History(ctx, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(versions) - 1; i >= 0; i-- {
+		if versions[i].DecidedAt.Before(t.DecidedAt) {
+			return &versions[i], nil
+		}
+	}
+	return nil, vigie.Errorf(vigie.Conflict, "take back target %s: nothing was decided before: decide on it anew", t.ID)
 }
 
 func (d *Desk) decide(ctx context.Context, c vigie.Command, action vigie.Action, act vigie.Act, fill func(vigie.Books, *vigie.TargetFile) error) (vigie.Receipt, error) {
