@@ -11,7 +11,7 @@ import (
 
 // unasked are the actions that nobody asks for here, each for its reason.
 var unasked = map[string][]vigie.Action{
-	"the program does it by itself": {"consultation.reopen", "consultation.remind", "consultation.escalate", "target.expire", "rollout.measure", "rollout.use", "rollout.adopt",
+	"the program does it by itself": {"consultation.reopen", "consultation.remind", "consultation.escalate", "target.expire", "target.return", "rollout.measure", "rollout.use", "rollout.adopt",
 		"envelope.open", "target.unblind", "version.enter", "version.watch", "job.begin", "job.finish", "job.fail", "user.try_password", "user.admit", "disclosure.expire", "webhook.tell", "audit.checkpoint", "sweep"},
 	"it is done on the command line": {"register.load"},
 	"no operation does it yet": {"signal.export", "signal.change", "phenomenon.export", "methodology.export", "investigation.export", "investigation.change", "feedback.export", "rollout.export",

@@ -3191,7 +3191,7 @@ export interface components {
          * @description What can be done, as the table of rights has it
          * @enum {string}
          */
-        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "late.keep" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "late.view" | "late.name" | "late.settle" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
+        Action: "signal.view" | "signal.export" | "signal.report" | "signal.change" | "signal.retain" | "signal.reject" | "signal.break_glass" | "phenomenon.view" | "phenomenon.export" | "phenomenon.observe" | "phenomenon.seen_earlier" | "phenomenon.describe" | "phenomenon.attach" | "phenomenon.accept" | "phenomenon.draft" | "phenomenon.test" | "phenomenon.roll_out" | "phenomenon.override_gate" | "phenomenon.mainstream" | "phenomenon.watch" | "phenomenon.reopen" | "phenomenon.retire" | "phenomenon.disclose" | "methodology.view" | "methodology.export" | "methodology.write" | "methodology.adopt" | "methodology.replace" | "methodology.disclose" | "consultation.view" | "consultation.ask" | "consultation.agree" | "consultation.agree_with_conditions" | "consultation.object" | "consultation.reopen" | "consultation.remind" | "consultation.escalate" | "investigation.view" | "investigation.export" | "investigation.open" | "investigation.change" | "investigation.consult" | "investigation.start" | "investigation.change_scope" | "investigation.close" | "investigation.abandon" | "investigation.plan_visit" | "investigation.cancel_visit" | "investigation.enter_visit" | "investigation.stop_clock" | "investigation.break_glass" | "evidence.view" | "evidence.add" | "evidence.break_glass" | "target.view" | "target.name" | "target.export" | "target.release" | "target.assign" | "target.accept" | "target.decline" | "target.defer" | "target.take_back" | "target.visit" | "feedback.give" | "late.keep" | "target.return" | "target.expire" | "target.break_glass" | "feedback.view" | "feedback.name" | "feedback.export" | "feedback.answer" | "late.view" | "late.name" | "late.settle" | "rollout.view" | "rollout.export" | "rollout.plan" | "rollout.support" | "rollout.train" | "rollout.excuse" | "rollout.measure" | "rollout.use" | "rollout.adopt" | "fieldtest.view" | "fieldtest.export" | "fieldtest.look" | "fieldtest.plan" | "fieldtest.change" | "fieldtest.freeze" | "fieldtest.start" | "fieldtest.draw" | "fieldtest.decide" | "fieldtest.stop" | "fieldtest.abandon" | "envelope.view" | "envelope.export" | "envelope.open" | "target.unblind" | "employer.view" | "employer.name" | "employer.open" | "employer.export" | "employer.break_glass" | "pseudonym.view" | "pseudonym.reveal" | "pair.view" | "pair.judge" | "model.view" | "model.export" | "version.view" | "version.export" | "version.enter" | "version.nominate" | "version.test" | "version.approve" | "version.approve_untested" | "version.release" | "version.watch" | "version.keep" | "version.withdraw" | "disclosure.view" | "disclosure.whole" | "disclosure.export" | "disclosure.prepare" | "disclosure.release" | "disclosure.recall" | "disclosure.expire" | "disclosure.result" | "report.view" | "report.export" | "report.measure" | "report.publish" | "register.view" | "register.rejects" | "register.load" | "job.view" | "job.start" | "job.schedule" | "job.begin" | "job.finish" | "job.fail" | "job.cancel" | "job.resume" | "user.view" | "user.create" | "user.change" | "user.lock" | "user.unlock" | "user.leave" | "user.reset_password" | "user.end_sessions" | "user.try_password" | "user.admit" | "user.log_in" | "user.log_out" | "user.change_password" | "user.set_language" | "webhook.view" | "webhook.create" | "webhook.change" | "webhook.delete" | "webhook.tell" | "view.view" | "view.save" | "view.change" | "view.delete" | "boundary.view" | "boundary.import" | "boundary.withdraw" | "opening.view" | "opening.justify" | "opening.contest" | "audit.view" | "audit.export" | "audit.verify" | "audit.checkpoint" | "sweep";
         Actor: {
             directorates?: string[] | null;
             purpose?: string;
@@ -3551,7 +3551,6 @@ export interface components {
             targets: {
                 arm?: string;
                 assignedTo?: string;
-                before?: string;
                 /** Format: date-time */
                 changedAt: string;
                 changedBy: string;
@@ -4163,6 +4162,7 @@ export interface components {
             /** Format: date-time */
             closedAt?: string;
             conclusion?: string;
+            conditions?: components["schemas"]["Terms"][] | null;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -5344,6 +5344,7 @@ export interface components {
                 /** Format: date-time */
                 closedAt?: string;
                 conclusion?: string;
+                conditions?: components["schemas"]["Terms"][] | null;
                 /** Format: date-time */
                 createdAt: string;
                 createdBy: string;
@@ -5721,7 +5722,6 @@ export interface components {
             items: {
                 arm?: string;
                 assignedTo?: string;
-                before?: string;
                 /** Format: date-time */
                 changedAt: string;
                 changedBy: string;
@@ -6579,7 +6579,6 @@ export interface components {
         TargetFile: {
             arm?: string;
             assignedTo?: string;
-            before?: string;
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
@@ -6646,6 +6645,10 @@ export interface components {
             /** Format: double */
             champion: number;
             feature: string;
+        };
+        Terms: {
+            directorate: string;
+            text: string;
         };
         TestBody: {
             fieldTest: string;
@@ -10269,6 +10272,7 @@ export interface operations {
                         /** Format: date-time */
                         closedAt?: string;
                         conclusion?: string;
+                        conditions?: components["schemas"]["Terms"][] | null;
                         /** Format: date-time */
                         createdAt: string;
                         createdBy: string;
@@ -15325,7 +15329,6 @@ export interface operations {
                     "application/json": {
                         arm?: string;
                         assignedTo?: string;
-                        before?: string;
                         /** Format: date-time */
                         changedAt: string;
                         changedBy: string;
