@@ -217,3 +217,42 @@ func TestAllowedAgreesWithCheck(t *testing.T) {
 		}
 	}
 }
+
+// TestMixedRoles tries what somebody may who is more than one thing here: what one role must not decide alone, another of the same person does not decide either.
+func TestMixedRoles(t *testing.T) {
+	t.Parallel()
+
+	g := newGuard(t)
+	both := vigie.Actor{UserID: "me", Roles: []vigie.Role{vigie.TeamInspector, vigie.ProvincialDirector}, Territories: []string{"north"}, Directorates: []string{"north"}}
+	standIn := vigie.Actor{UserID: "me", Roles: []vigie.Role{vigie.HeadOfTeam}, Directorates: []string{"north"}, StandsFor: []string{"north"}}
+	asked := func(users ...string) vigie.Thing {
+		q := &vigie.Consultation{Directorate: "north", Team: users}
+		return q.Thing()
+	}
+	target := func(territory, assigned string) vigie.Thing {
+		f := &vigie.TargetFile{Target: vigie.Target{Territory: territory}, AssignedTo: assigned}
+		return f.Thing()
+	}
+	for _, test := range []struct {
+		name   string
+		who    vigie.Actor
+		action vigie.Action
+		thing  vigie.Thing
+		may    bool
+	}{
+		{"DirectorOfTheTeamAnswersOthers", both, "consultation.agree", asked("you"), true},
+		{"DirectorOfTheTeamAnswersItself", both, "consultation.agree", asked("you", "me"), false},
+		{"StandInAnswersOthers", standIn, "consultation.agree", asked("you"), true},
+		{"StandInAgreesWithItself", standIn, "consultation.agree_with_conditions", asked("me"), false},
+		{"StandInObjectsToItself", standIn, "consultation.object", asked("me"), false},
+		{"InspectorOfBothVisitsAtHome", both, "target.visit", target("north", "me"), true},
+		{"InspectorOfBothVisitsElsewhere", both, "target.visit", target("south", "me"), false},
+		{"TeamVisitsWhatItHas", vigie.Actor{UserID: "me", Roles: []vigie.Role{vigie.TeamInspector}, Territories: []string{"south"}}, "target.visit", target("south", "me"), false},
+		{"HeadVisits", vigie.Actor{UserID: "me", Roles: []vigie.Role{vigie.HeadOfTeam}}, "target.visit", target("south", "me"), false},
+		{"ProvincialVisitsItsOwn", vigie.Actor{UserID: "me", Roles: []vigie.Role{vigie.ProvincialInspector}, Territories: []string{"south"}}, "target.visit", target("south", ""), true},
+	} {
+		if err := g.Check(as(test.who), test.action, test.thing); (err == nil) != test.may {
+			t.Errorf("%s: %v, and it may: %v", test.name, err, test.may)
+		}
+	}
+}

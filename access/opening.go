@@ -17,7 +17,8 @@ type Openings struct {
 
 // Break opens a thing for the actor in ctx, whose purpose is the reason; find finds it, whoever may see it.
 func (g *Openings) Break(ctx context.Context, c vigie.Command, find func(vigie.Books) (vigie.Thing, error)) (*vigie.Opening, vigie.Receipt, error) {
-	if rights[c.Action].Class != Glass {
+	right := rights[c.Action]
+	if right.Class != Glass {
 		return nil, vigie.Receipt{}, vigie.Errorf(vigie.Internal, "open in need: %s is no action for that", c.Action)
 	}
 	who, _ := vigie.ActorOf(ctx)
@@ -27,6 +28,9 @@ func (g *Openings) Break(ctx context.Context, c vigie.Command, find func(vigie.B
 	}
 	var o *vigie.Opening
 	r, err := g.Casework.Do(ctx, c, func(b vigie.Books) error {
+		if err := g.Guard.Check(ctx, c.Action, vigie.Thing{Kind: right.On}); err != nil {
+			return err // before it is looked for: a refusal must not tell whether it is there
+		}
 		t, err := find(b)
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 var groups = map[string][]vigie.Role{
 	"inspector": {vigie.TeamInspector, vigie.ProvincialInspector, vigie.ThematicInspector},
 	"director":  {vigie.ProvincialDirector, vigie.ThematicDirector},
+	"local":     {vigie.ProvincialInspector, vigie.ThematicInspector, vigie.ProvincialDirector, vigie.ThematicDirector}, // of a directorate
 	"team":      {vigie.TeamInspector, vigie.HeadOfTeam},
 	"office": {vigie.TeamInspector, vigie.ProvincialInspector, vigie.ThematicInspector, vigie.ProvincialDirector, vigie.ThematicDirector,
 		vigie.HeadOfTeam},

@@ -81,8 +81,12 @@ func (s *Server) pool(ctx context.Context, l *pipeline.Snapshot, f *vigie.FieldT
 	for _, c := range p.Candidates[vigie.ArmRandom] {
 		eligible[c.EntityID] = c
 	}
+	veiled, err := s.unnamed(ctx)
+	if err != nil {
+		return p, nil, err
+	}
 	for _, id := range t.Practice {
-		entity, err := s.entityOf(ctx, id)
+		entity, err := s.practised(ctx, id, veiled)
 		if err != nil {
 			return p, nil, err
 		}
@@ -93,4 +97,12 @@ func (s *Server) pool(ctx context.Context, l *pipeline.Snapshot, f *vigie.FieldT
 		}
 	}
 	return p, skipped, nil
+}
+
+// practised is the employer that a directorate names. Who sees pseudonyms names them by these: what is skipped would tell of a number in mind whether it can be visited.
+func (s *Server) practised(ctx context.Context, id string, veiled bool) (string, error) {
+	if veiled {
+		return s.unveiled(id)
+	}
+	return s.entityOf(ctx, id)
 }

@@ -88,11 +88,16 @@ type Opened struct {
 	Purpose string `header:"Vigie-Purpose" maxLength:"500" doc:"Why it is opened; it is written down with who opens it"`
 }
 
+// withPurpose is the actor with why it asks, which is written down with what it did.
+func withPurpose(ctx context.Context, purpose string) context.Context {
+	who, _ := vigie.ActorOf(ctx)
+	who.Purpose = strings.TrimSpace(purpose)
+	return vigie.WithActor(ctx, who)
+}
+
 // open reads the employer's dossier for whoever may open it, and writes down that it was. What it shows beyond the dossier is read by more.
 func (s *Server) open(ctx context.Context, in Opened, more func(context.Context, *pipeline.Snapshot, *dossier.Dossier) error) error {
-	who, _ := vigie.ActorOf(ctx)
-	who.Purpose = in.Purpose
-	ctx = vigie.WithActor(ctx, who)
+	ctx = withPurpose(ctx, in.Purpose)
 	id, err := s.entityOf(ctx, in.ID)
 	if err != nil {
 		return err

@@ -77,10 +77,13 @@ func TestForeignAnswersAsNone(t *testing.T) {
 	for _, o := range operations(doc) {
 		noun, _, _ := strings.Cut(strings.TrimPrefix(o.Path, Base+"/"), "/")
 		thing, ok := things[noun]
-		if !ok || !strings.Contains(o.Path, "{id}") || strings.HasSuffix(o.Path, "/break-glass") { // who opens in need knows of it
+		if !ok || !strings.Contains(o.Path, "{id}") {
 			continue
 		}
 		for _, who := range strangers {
+			if strings.HasSuffix(o.Path, "/break-glass") && who == "sam" { // who opens in need knows of it
+				continue
+			}
 			if d.s.Guard.Check(vigie.WithActor(d.t.Context(), people[who]), vigie.Action(thing.Kind)+".view", thing) == nil {
 				continue // it is theirs as well
 			}

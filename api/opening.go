@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -56,9 +55,7 @@ func (s *Server) breakGlass(a huma.API, n plural, find func(context.Context, vig
 			return nil, s.problem(ctx, err)
 		}
 		c.Action = vigie.Action(n.kind) + ".break_glass"
-		who, _ := vigie.ActorOf(ctx)
-		who.Purpose = strings.TrimSpace(in.Body.Reason)
-		_, r, err := s.glass().Break(vigie.WithActor(ctx, who), c, func(b vigie.Books) (vigie.Thing, error) { return find(ctx, b, in.ID) })
+		_, r, err := s.glass().Break(withPurpose(ctx, in.Body.Reason), c, func(b vigie.Books) (vigie.Thing, error) { return find(ctx, b, in.ID) })
 		return s.answered(ctx, r, err)
 	})
 }

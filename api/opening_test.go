@@ -1,10 +1,14 @@
 package api
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"vigie"
+	"vigie/access"
 )
 
 // TestBreakGlass opens an investigation in need: only with a reason, only to be seen, and for an auditor to read.
@@ -33,6 +37,12 @@ func TestBreakGlass(t *testing.T) {
 	open("ines", "inv", map[string]any{"reason": "  "}, http.StatusBadRequest)
 	open("mia", "inv", need, http.StatusForbidden)
 	open("peer", "inv", need, http.StatusForbidden)
+	for _, who := range []string{"peer", "mia", "admin", "aud"} {
+		there, none := open(who, "inv", need, http.StatusForbidden), open(who, "none", need, http.StatusForbidden)
+		if there["detail"] != none["detail"] {
+			t.Errorf("%s is told what is there: %v, and what is not: %v", who, there["detail"], none["detail"])
+		}
+	}
 	open("ines", "none", need, http.StatusNotFound)
 	open("ines", "inv", need, http.StatusOK)
 
@@ -78,6 +88,65 @@ func TestVeil(t *testing.T) {
 	}
 }
 
+// TestVeiledLog reads a miner's own lines of the audit log: no number stands in them, none follows from a hash, and none is found by one.
+func TestVeiledLog(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	d.s.Pseudonyms = reversed{}
+	for _, who := range []string{"mia", "ines"} {
+		line := vigie.Entry{At: d.now, Action: "employer.open", Things: []vigie.Ref{{Kind: vigie.KindEmployer, ID: "123"}}}
+		if err := d.s.Casework.Seen(vigie.WithActor(t.Context(), people[who]), line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		who, query string
+		code       int
+		id         string // that is shown; empty: nothing
+	}{
+		{"mia", "", http.StatusOK, "P-321"}, {"mia", "&kind=employer&id=P-321", http.StatusOK, "P-321"}, {"mia", "&kind=employer&id=123", http.StatusNotFound, ""},
+		{"mia", "&kind=employer&id=124", http.StatusNotFound, ""}, {"ines", "&kind=employer&id=123", http.StatusOK, "123"},
+	} {
+		code, got := d.ask(test.who, http.MethodGet, "/audit?user="+test.who+test.query, nil)
+		items, _ := got["items"].([]any)
+		shown := fmt.Sprint(items)
+		if code != test.code || (test.id != "") != strings.Contains(shown, "id:"+test.id+" ") || test.who == "mia" && strings.Contains(shown, "123") {
+			t.Errorf("%s asks %q: %d %v", test.who, test.query, code, got)
+		}
+		for _, i := range items {
+			if bare := i.(map[string]any)["hash"] == nil; bare != (test.who == "mia") {
+				t.Errorf("%s: a line is shown with its hash: %v", test.who, i)
+			}
+		}
+	}
+}
+
+// TestRevealOverTheAPI turns a pseudonym back with a purpose, as the log says afterwards, and not without.
+func TestRevealOverTheAPI(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	d.put(func(b vigie.Books) error {
+		return b.Targets().Put(t.Context(), &vigie.TargetFile{Record: vigie.Record{ID: "high"}, State: vigie.TargetProposed, Target: vigie.Target{EntityID: "123", Score: 0.9, Territory: "north"}})
+	})
+	d.s.Revealer = &access.Revealer{Casework: d.s.Casework, Guard: d.s.Guard, Threshold: 0.5, Find: func(context.Context, string, string) (string, error) { return "a number", nil }}
+	for _, test := range []struct {
+		who     string
+		purpose string
+		code    int
+	}{{"ann", "preparing the visit", http.StatusOK}, {"ann", " ", http.StatusForbidden}, {"mia", "preparing the visit", http.StatusForbidden}, {"sam", "preparing the visit", http.StatusNotFound}} {
+		code, got := d.ask(test.who, http.MethodPost, "/pseudonyms/abc/reveal", fields{"target": "high"}, "Vigie-Purpose", test.purpose)
+		if code != test.code || (code == http.StatusOK) != (got["number"] == "a number") {
+			t.Errorf("%s, for %q: %d %v, want %d", test.who, test.purpose, code, got, test.code)
+		}
+	}
+	_, got := d.ask("aud", http.MethodGet, "/audit?kind=pseudonym", nil)
+	if items, _ := got["items"].([]any); len(items) != 4 || items[0].(map[string]any)["purpose"] != "preparing the visit" {
+		t.Errorf("the log says %v", got)
+	}
+}
+
 // reversed are pseudonyms that a reader of the test sees through.
 type reversed struct{}
 
@@ -98,5 +167,25 @@ func (d *desk) put(f func(vigie.Books) error) {
 	d.t.Helper()
 	if _, err := d.s.Casework.Do(vigie.WithActor(d.t.Context(), vigie.System), vigie.Command{Action: "target.release", At: d.now}, f); err != nil {
 		d.t.Fatal(err)
+	}
+}
+
+// TestPractised is how a veiled actor names the employers of a directorate's list: by their pseudonyms only.
+func TestPractised(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	d.s.Pseudonyms = reversed{}
+	for _, test := range []struct {
+		who, id, entity string
+	}{{"head", "123", "123"}, {"head", "P-321", "123"}, {"mia", "P-321", "123"}, {"mia", "123", ""}} {
+		ctx := vigie.WithActor(t.Context(), people[test.who])
+		veiled, err := d.s.unnamed(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := d.s.practised(ctx, test.id, veiled); got != test.entity || (err == nil) == (test.entity == "") {
+			t.Errorf("%s names %s: %q, %v", test.who, test.id, got, err)
+		}
 	}
 }

@@ -20,8 +20,9 @@ func (s *Server) reveals(a huma.API) {
 	o := post(plural{"pseudonyms", "Pseudonym", vigie.KindPseudonym}, "revealPseudonym", "reveal", "Turn the pseudonym of a person tied to a target's employer back, for a purpose")
 	o.Method = http.MethodPost
 	huma.Register(a, o, func(ctx context.Context, in *struct {
-		ID   string `path:"id" maxLength:"200"`
-		Body struct {
+		ID      string `path:"id" maxLength:"200"`
+		Purpose string `header:"Vigie-Purpose" maxLength:"500" doc:"Why it is turned back; it is written down with who turns it back"`
+		Body    struct {
 			Target string `json:"target" minLength:"1" maxLength:"64" doc:"The target's file for whose sake it is asked"`
 		}
 	}) (*revealed, error) {
@@ -30,7 +31,7 @@ func (s *Server) reveals(a huma.API) {
 		}
 		out := &revealed{}
 		var err error
-		out.Body.Number, err = s.Revealer.Reveal(ctx, in.ID, in.Body.Target, s.Now())
+		out.Body.Number, err = s.Revealer.Reveal(withPurpose(ctx, in.Purpose), in.ID, in.Body.Target, s.Now())
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}

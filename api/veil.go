@@ -43,6 +43,15 @@ func (s *Server) veiled(ctx context.Context, k vigie.Kind, scope vigie.Scope) (b
 	return false, nil
 }
 
+// unnamed says whether the actor sees employers by pseudonyms wherever they stand.
+func (s *Server) unnamed(ctx context.Context) (bool, error) {
+	scope, err := s.Guard.Scope(ctx, vigie.KindEmployer)
+	if err != nil {
+		return false, err
+	}
+	return s.veiled(ctx, vigie.KindEmployer, scope)
+}
+
 // unveiled is the employer behind a pseudonym; a number is none.
 func (s *Server) unveiled(id string) (string, error) {
 	if !strings.HasPrefix(id, pseudonymous) {

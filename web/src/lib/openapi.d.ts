@@ -13455,7 +13455,10 @@ export interface operations {
     revealPseudonym: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why it is turned back; it is written down with who turns it back */
+                "Vigie-Purpose"?: string;
+            };
             path: {
                 id: string;
             };
