@@ -118,6 +118,11 @@ func newCrossing(t *testing.T) *crossing {
 	o.office = p.Office()
 	o.desk = &investigation.Desk{Casework: o.store, Guard: guard, Office: o.office}
 	o.ctx = vigie.WithActor(t.Context(), vigie.Actor{UserID: "head", Roles: []vigie.Role{vigie.HeadOfTeam}})
+	head := &vigie.User{Record: vigie.Record{ID: "head"}, State: vigie.UserActive, Login: "head", Name: "head", Roles: []vigie.Role{vigie.HeadOfTeam}}
+	_, err = o.store.Do(vigie.WithActor(t.Context(), vigie.System), vigie.Command{Action: "user.change", At: time.Date(2025, 6, 1, 9, 0, 0, 0, time.UTC)}, func(b vigie.Books) error {
+		return b.Users().Put(t.Context(), head)
+	})
+	o.check(err)
 	return o
 }
 
@@ -223,6 +228,8 @@ func (o *crossing) visit(target, day string) {
 	at := o.at(day)
 	_, err := o.desk.Accept(o.ctx, vigie.Command{At: at}, vigie.Act{ID: target}, "head")
 	o.check(err)
+	// The directorate visits by a plan of its own, and tells what came of it.
+	o.ctx = vigie.WithActor(o.t.Context(), vigie.Actor{UserID: "head", Roles: []vigie.Role{vigie.ProvincialInspector}, Territories: o.office.Territories})
 	_, err = o.desk.VisitTarget(o.ctx, vigie.Command{At: at}, vigie.Act{ID: target}, vigie.DateOf(at))
 	o.check(err)
 }
