@@ -1,6 +1,7 @@
 package vigie
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"time"
@@ -149,6 +150,20 @@ type Where struct {
 type Listing[T any] struct {
 	Items []T `json:"items"`
 	Total int `json:"total"`
+}
+
+// All reads everything that q asks for, a page after the other and oldest first unless it says otherwise: for who counts, or does something with each.
+func All[T any](ctx context.Context, shelf Shelf[T], q Query) (all []T, err error) {
+	q.Size, q.Sort = 1000, cmp.Or(q.Sort, "createdAt")
+	for q.Page = 1; ; q.Page++ {
+		got, err := shelf.List(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		if all = append(all, got.Items...); len(got.Items) < q.Size {
+			return all, nil
+		}
+	}
 }
 
 // Event is something that happened to a thing.

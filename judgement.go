@@ -56,17 +56,6 @@ func couldSee(said []Judgement, by string) bool {
 }
 
 // Judged is what people said of pairs, in the order in which they said it.
-func Judged(ctx context.Context, b Books, where ...Where) (all []Judgement, err error) {
-	const page = 1000
-	q := Query{Scope: Scope{All: true}, Where: where, Sort: "createdAt", Size: page}
-	for q.Page = 1; ; q.Page++ {
-		got, err := b.Judgements().List(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, got.Items...)
-		if len(got.Items) < page {
-			return all, nil
-		}
-	}
+func Judged(ctx context.Context, b Books, where ...Where) ([]Judgement, error) {
+	return All(ctx, b.Judgements(), Query{Scope: Scope{All: true}, Where: where})
 }

@@ -103,27 +103,21 @@ func (s *Server) people(ctx context.Context, in *struct {
 		return nil, s.problem(ctx, err)
 	}
 	var may []colleague
-	q := vigie.Query{Scope: scope, Sort: "name", Size: 1000, Where: []vigie.Where{{Field: "state", Values: []string{vigie.UserActive}}}}
 	err = s.Casework.Read(ctx, func(b vigie.Books) error {
-		for q.Page = 1; ; q.Page++ {
-			users, err := b.Users().List(ctx, q)
+		users, err := vigie.All(ctx, b.Users(), vigie.Query{Scope: scope, Sort: "name", Where: []vigie.Where{{Field: "state", Values: []string{vigie.UserActive}}}})
+		if err != nil {
+			return err
+		}
+		for i := range users {
+			can, err := s.Guard.Anywhere(vigie.WithActor(ctx, users[i].Actor()), right.On)
 			if err != nil {
 				return err
 			}
-			for i := range users.Items {
-				u := &users.Items[i]
-				can, err := s.Guard.Anywhere(vigie.WithActor(ctx, u.Actor()), right.On)
-				if err != nil {
-					return err
-				}
-				if slices.Contains(can, right.Action) {
-					may = append(may, colleague{u.ID, u.Name})
-				}
-			}
-			if q.Page*q.Size >= users.Total {
-				return nil
+			if slices.Contains(can, right.Action) {
+				may = append(may, colleague{users[i].ID, users[i].Name})
 			}
 		}
+		return nil
 	})
 	if err != nil {
 		return nil, s.problem(ctx, err)

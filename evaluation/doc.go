@@ -17,6 +17,3 @@ type Desk struct {
 
 // everything is the scope of what the program itself has to see to measure.
 var everything = vigie.Scope{All: true}
-
-// page is how many things one question brings.
-const page = 1000

@@ -90,21 +90,16 @@ func (d *Desk) gather(ctx context.Context, from, to vigie.Date, at time.Time) (*
 
 // each goes through a shelf, oldest first.
 func each[T any](ctx context.Context, shelf vigie.Shelf[T], do func(*T) error) error {
-	q := vigie.Query{Scope: everything, Sort: "createdAt", Size: page}
-	for q.Page = 1; ; q.Page++ {
-		got, err := shelf.List(ctx, q)
-		if err != nil {
+	found, err := vigie.All(ctx, shelf, vigie.Query{Scope: everything})
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		if err := do(&found[i]); err != nil {
 			return err
 		}
-		for i := range got.Items {
-			if err := do(&got.Items[i]); err != nil {
-				return err
-			}
-		}
-		if len(got.Items) < page {
-			return nil
-		}
 	}
+	return nil
 }
 
 func (d *Desk) targets(ctx context.Context, b vigie.Books, r *Rows, from, to vigie.Date) error {

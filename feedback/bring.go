@@ -8,31 +8,23 @@ import (
 	"vigie/lake"
 )
 
-// page is how many are read from casework at once.
-const page = 1000
-
 // Bring writes all feedback into the lake, and says how much there was. What was told on a day counts from the next one on, as a
 // register's rows do.
 func Bring(ctx context.Context, l *lake.Lake, from vigie.Casework, office *vigie.Office) (int, error) {
 	r := &rows{office: office}
 	err := from.Read(ctx, func(b vigie.Books) error {
-		q := vigie.Query{Scope: vigie.Scope{All: true}, Sort: "createdAt", Size: page}
-		for q.Page = 1; ; q.Page++ {
-			got, err := b.Feedback().List(ctx, q)
+		told, err := vigie.All(ctx, b.Feedback(), vigie.Query{Scope: vigie.Scope{All: true}})
+		if err != nil {
+			return err
+		}
+		for i := range told {
+			t, err := b.Targets().Get(ctx, told[i].TargetID)
 			if err != nil {
 				return err
 			}
-			for i := range got.Items {
-				t, err := b.Targets().Get(ctx, got.Items[i].TargetID)
-				if err != nil {
-					return err
-				}
-				r.add(&got.Items[i], t)
-			}
-			if len(got.Items) < page {
-				return nil
-			}
+			r.add(&told[i], t)
 		}
+		return nil
 	})
 	if err != nil {
 		return 0, vigie.Errorf(vigie.CodeOf(err), "bring feedback to the lake: %w", err)

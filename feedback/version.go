@@ -14,26 +14,21 @@ func BringVersions(ctx context.Context, l *lake.Lake, from vigie.Casework, offic
 	var on []int32
 	var position []float64
 	err := from.Read(ctx, func(b vigie.Books) error {
-		q := vigie.Query{Scope: vigie.Scope{All: true}, Sort: "createdAt", Size: page}
-		for q.Page = 1; ; q.Page++ {
-			got, err := b.Versions().List(ctx, q)
+		versions, err := vigie.All(ctx, b.Versions(), vigie.Query{Scope: vigie.Scope{All: true}})
+		if err != nil {
+			return err
+		}
+		for _, v := range versions {
+			steps, err := b.Versions().History(ctx, v.ID)
 			if err != nil {
 				return err
 			}
-			for _, v := range got.Items {
-				steps, err := b.Versions().History(ctx, v.ID)
-				if err != nil {
-					return err
-				}
-				for _, s := range slices.CompactFunc(steps, func(a, b vigie.ModelVersion) bool { return a.State == b.State }) {
-					model, version, state, on = append(model, s.Model), append(version, s.Trained), append(state, s.State), append(on, int32(office.Day(s.ChangedAt)))
-					position = append(position, float64(s.Version))
-				}
-			}
-			if len(got.Items) < page {
-				return nil
+			for _, s := range slices.CompactFunc(steps, func(a, b vigie.ModelVersion) bool { return a.State == b.State }) {
+				model, version, state, on = append(model, s.Model), append(version, s.Trained), append(state, s.State), append(on, int32(office.Day(s.ChangedAt)))
+				position = append(position, float64(s.Version))
 			}
 		}
+		return nil
 	})
 	if err != nil {
 		return vigie.Errorf(vigie.CodeOf(err), "bring decisions on models to the lake: %w", err)

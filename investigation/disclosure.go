@@ -204,17 +204,11 @@ func (d *Desk) expireDisclosures(ctx context.Context, b vigie.Books, c vigie.Com
 	})
 }
 
-// each reads all things that q asks for before it does something with them, since that may change which there are.
+// each does something with all things that are asked for. They are read before, since that may change which there are.
 func each[T any](ctx context.Context, shelf vigie.Shelf[T], where []vigie.Where, do func(*T) error) error {
-	var found []T
-	for page := 1; ; page++ {
-		got, err := shelf.List(ctx, vigie.Query{Scope: everything, Where: where, Sort: "createdAt", Page: page, Size: all})
-		if err != nil {
-			return err
-		}
-		if found = append(found, got.Items...); len(got.Items) < all {
-			break
-		}
+	found, err := vigie.All(ctx, shelf, vigie.Query{Scope: everything, Where: where})
+	if err != nil {
+		return err
 	}
 	for i := range found {
 		if err := do(&found[i]); err != nil {

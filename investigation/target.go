@@ -172,21 +172,11 @@ func (d *Desk) decide(ctx context.Context, c vigie.Command, action vigie.Action,
 func (d *Desk) Assign(ctx context.Context, c vigie.Command, act vigie.Act, assignee string) (vigie.Receipt, error) {
 	c.Action = "target.assign"
 	return d.Casework.Do(ctx, c, func(b vigie.Books) error {
-		t, err := vigie.Fetch(ctx, d.Guard, b.Targets(), c.Action, act)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains([]string{vigie.TargetProposed, vigie.TargetAccepted, vigie.TargetDeferred}, t.State) {
-			return vigie.Errorf(vigie.Conflict, "assign target %s: it is %s: only one that is open is assigned", t.ID, vigie.StateWord(vigie.KindTarget, t.State))
-		}
-		if err := assigned(ctx, b, assignee); err != nil {
-			return err
-		}
-		t.AssignedTo = assignee
-		if act.Note != "" {
-			t.Note = act.Note
-		}
-		return vigie.Keep(ctx, b, b.Targets(), c.Action, act, t)
+		_, err := vigie.Take(ctx, b, d.Guard, b.Targets(), vigie.TargetCycle, c.Action, act, func(t *vigie.TargetFile) error {
+			t.AssignedTo, t.Note = assignee, cmp.Or(act.Note, t.Note)
+			return assigned(ctx, b, assignee)
+		})
+		return err
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 
 // Earned is the decision gate: a phenomenon has earned its roll-out when a field test of something that looks for it was decided, and its gate opened.
 func (d *Desk) Earned(ctx context.Context, b vigie.Books, p *vigie.Phenomenon) error {
-	tests, err := pages(ctx, b.FieldTests(), "createdAt", vigie.Where{Field: "phenomenon", Values: []string{p.ID}})
+	tests, err := vigie.All(ctx, b.FieldTests(), vigie.Query{Scope: everything, Where: []vigie.Where{{Field: "phenomenon", Values: []string{p.ID}}}})
 	if err != nil {
 		return err
 	}

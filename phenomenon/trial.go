@@ -37,11 +37,11 @@ type told struct {
 // read brings a field test together.
 func (d *Desk) read(ctx context.Context, b vigie.Books, f *vigie.FieldTest) (*trial, error) {
 	t := &trial{test: f}
-	envelopes, err := pages(ctx, b.Envelopes(), "number", vigie.Where{Field: "fieldTest", Values: []string{f.ID}})
+	envelopes, err := vigie.All(ctx, b.Envelopes(), vigie.Query{Scope: everything, Sort: "number", Where: []vigie.Where{{Field: "fieldTest", Values: []string{f.ID}}}})
 	if err != nil {
 		return nil, err
 	}
-	files, err := pages(ctx, b.Targets(), "createdAt", vigie.Where{Field: "fieldTest", Values: []string{f.ID}})
+	files, err := vigie.All(ctx, b.Targets(), vigie.Query{Scope: everything, Where: []vigie.Where{{Field: "fieldTest", Values: []string{f.ID}}}})
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func feedbackOn(ctx context.Context, b vigie.Books, files []vigie.TargetFile) (m
 		for i := range chunk {
 			ids = append(ids, chunk[i].ID)
 		}
-		got, err := pages(ctx, b.Feedback(), "createdAt", vigie.Where{Field: "target", Values: ids}, vigie.Where{Field: "service", Values: []string{""}})
+		got, err := vigie.All(ctx, b.Feedback(), vigie.Query{Scope: everything, Where: []vigie.Where{{Field: "target", Values: ids}, {Field: "service", Values: []string{""}}}})
 		if err != nil {
 			return nil, err
 		}
@@ -105,19 +105,6 @@ func feedbackOn(ctx context.Context, b vigie.Books, files []vigie.TargetFile) (m
 		}
 	}
 	return said, nil
-}
-
-// pages reads a whole list.
-func pages[T any](ctx context.Context, shelf vigie.Shelf[T], sort string, where ...vigie.Where) (items []T, err error) {
-	for page := 1; ; page++ {
-		got, err := shelf.List(ctx, vigie.Query{Scope: everything, Where: where, Sort: sort, Page: page, Size: all})
-		if err != nil {
-			return nil, err
-		}
-		if items = append(items, got.Items...); len(got.Items) < all {
-			return items, nil
-		}
-	}
 }
 
 // entities are all that were drawn.

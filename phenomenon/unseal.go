@@ -33,7 +33,7 @@ func (d *Desk) LookAtTests(ctx context.Context, c vigie.Command) (vigie.Receipt,
 // due are the running tests in which there is something to do.
 func (d *Desk) due(ctx context.Context, c vigie.Command) (due []string, err error) {
 	err = d.Casework.Read(ctx, func(b vigie.Books) error {
-		running, err := pages(ctx, b.FieldTests(), "createdAt", vigie.Where{Field: "state", Values: []string{vigie.FieldTestRunning}})
+		running, err := vigie.All(ctx, b.FieldTests(), vigie.Query{Scope: everything, Where: []vigie.Where{{Field: "state", Values: []string{vigie.FieldTestRunning}}}})
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ func (t *trial) openable(day vigie.Date) (all []*vigie.Envelope) {
 
 // openAll opens what is still sealed of a test that has ended, the seed with it.
 func (d *Desk) openAll(ctx context.Context, b vigie.Books, c vigie.Command, f *vigie.FieldTest) error {
-	sealed, err := pages(ctx, b.Envelopes(), "number", vigie.Where{Field: "fieldTest", Values: []string{f.ID}}, vigie.Where{Field: "state", Values: []string{vigie.EnvelopeSealed}})
+	sealed, err := vigie.All(ctx, b.Envelopes(), vigie.Query{Scope: everything, Sort: "number", Where: []vigie.Where{{Field: "fieldTest", Values: []string{f.ID}}, {Field: "state", Values: []string{vigie.EnvelopeSealed}}}})
 	for i := range sealed {
 		if err == nil {
 			err = d.open(ctx, b, c, &sealed[i])

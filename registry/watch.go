@@ -61,22 +61,16 @@ func (d *Desk) Live(ctx context.Context, b vigie.Books, v *vigie.ModelVersion) (
 	if v.LiveFrom.IsZero() {
 		return out, nil
 	}
-	q := vigie.Query{Scope: everything, Size: all, Sort: "createdAt", Where: []vigie.Where{
-		{Field: "model", Values: []string{v.Model}}, {Field: "channel", Values: []string{string(vigie.Ranked)}}, {Field: "state", Values: []string{vigie.TargetVisited}}}}
-	for q.Page = 1; ; q.Page++ {
-		got, err := b.Targets().List(ctx, q)
-		if err != nil {
-			return out, err
-		}
-		for i := range got.Items {
-			if t := &got.Items[i]; t.Target.Version == v.Trained && !t.ReleasedAt.Before(v.LiveFrom) {
-				if err := d.count(ctx, b, t, &out); err != nil {
-					return out, err
-				}
+	visited, err := vigie.All(ctx, b.Targets(), vigie.Query{Scope: everything, Where: []vigie.Where{
+		{Field: "model", Values: []string{v.Model}}, {Field: "channel", Values: []string{string(vigie.Ranked)}}, {Field: "state", Values: []string{vigie.TargetVisited}}}})
+	if err != nil {
+		return out, err
+	}
+	for i := range visited {
+		if t := &visited[i]; t.Target.Version == v.Trained && !t.ReleasedAt.Before(v.LiveFrom) {
+			if err := d.count(ctx, b, t, &out); err != nil {
+				return out, err
 			}
-		}
-		if len(got.Items) < all {
-			break
 		}
 	}
 	if out.Visits > 0 {

@@ -32,7 +32,7 @@ func Volume(ctx context.Context, l *lake.Lake, p *pack.Pack, day vigie.Date) ([]
 	var out []vigie.Drift
 	for i := range p.Sources {
 		id := p.Sources[i].ID
-		f, err := l.Frame(ctx, fmt.Sprintf(`SELECT known_on, count(*) AS rows FROM register.%q WHERE known_on <= CAST(? AS DATE) GROUP BY known_on`, id), day.String())
+		f, err := l.Frame(ctx, "SELECT known_on, count(*) AS rows FROM register."+lake.Name(id)+" WHERE known_on <= CAST(? AS DATE) GROUP BY known_on", day.String())
 		if err != nil {
 			return nil, vigie.Errorf(vigie.Internal, "count what register %s tells: %w", id, err)
 		}

@@ -77,17 +77,9 @@ func (c *Config) facts(ctx context.Context) (f *draft.Facts, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	err = store.Read(ctx, func(b vigie.Books) error {
-		for page := 1; ; page++ {
-			got, err := b.Versions().List(ctx, vigie.Query{Scope: vigie.Scope{All: true}, Sort: "createdAt", Page: page, Size: 1000})
-			if err != nil {
-				return err
-			}
-			f.Versions = append(f.Versions, got.Items...)
-			if len(f.Versions) >= got.Total {
-				return nil
-			}
-		}
+	err = store.Read(ctx, func(b vigie.Books) (err error) {
+		f.Versions, err = vigie.All(ctx, b.Versions(), vigie.Query{Scope: vigie.Scope{All: true}})
+		return err
 	})
 	return f, err
 }
