@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -13,9 +17,31 @@ import (
 	"vigie/synth/harbour"
 )
 
-// TestMain lets the scripts run the real program.
+// TestMain lets the scripts run the real program. Under the race detector they run it built without: they load and judge whole countries,
+// several times as slowly with it, and what runs side by side in them is watched by the tests of each room.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vigie": func() { os.Exit(run()) }})
+	if !raced {
+		testscript.Main(m, map[string]func(){"vigie": func() { os.Exit(run()) }})
+	}
+	testscript.Main(unwatched{m}, nil)
+}
+
+// unwatched runs the tests with the program, built as users have it, before all others.
+type unwatched struct{ *testing.M }
+
+func (p unwatched) Run() int {
+	dir, err := os.MkdirTemp("", "vigie-plain-")
+	if err == nil {
+		defer os.RemoveAll(dir)
+		build := exec.Command("go", "build", "-o", filepath.Join(dir, "vigie"), ".")
+		build.Stderr = os.Stderr
+		err = errors.Join(build.Run(), os.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH")))
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "build the program for the scripts:", err)
+		return 1
+	}
+	return p.M.Run()
 }
 
 // TestScripts runs what a person would type, and holds the answers to what is written beside it.

@@ -117,6 +117,7 @@ export async function field() {
   // sent again, it is applied, and the office sees that it was
   await page.getByRole("button", { name: "Send again" }).click();
   await page.getByText("Sent late, not applied").waitFor({ state: "detached" });
+  await page.getByText("Waits", { exact: true }).waitFor({ state: "detached" }); // it is on its way until the server has answered
   const later = await (await request.get(`${BASE}/api/v1/feedback?pageSize=1000`)).json();
   if (!later.items.some((f) => f.sentence === "Said too late.")) fault("what was sent again did not arrive");
   await inTheOffice("late-settled", "Sent again, applied");
